@@ -1,5 +1,5 @@
 /// When an activity's attempt is followed by another: exponential backoff with jitter.
-package struct RetryPolicy: Hashable, Sendable {
+package struct RetryPolicy: Hashable, Sendable, Codable {
     /// Further attempts after the first; nil for no limit.
     package var retriesMax: Int?
     /// The pause before the first retry; each further one is twice as long.

@@ -1,5 +1,5 @@
 /// One entry of an execution's log: its life, and for a workflow what its guest observed, in the order it observed it.
-package enum Event: Hashable, Sendable {
+package enum Event: Hashable, Sendable, Codable {
     // The life of an execution.
     case created(Created)
     case locked(Locked)
@@ -51,7 +51,7 @@ package enum Event: Hashable, Sendable {
 }
 
 /// An event as it stands in the log.
-package struct LoggedEvent: Hashable, Sendable {
+package struct LoggedEvent: Hashable, Sendable, Codable {
     /// The event's place in its log, from 0 (`created`) without gaps.
     package let version: Int
     /// The run epoch in force once the event is appended.

@@ -1,7 +1,7 @@
 internal import WIT
 
 /// One JSON value as text in UTF-8: parameters, results and published values travel and are stored like this.
-package struct JSONText: Hashable, Sendable, CustomStringConvertible {
+package struct JSONText: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The text's bytes; the makers vouch that they are one valid JSON value.
     package let bytes: [UInt8]
 

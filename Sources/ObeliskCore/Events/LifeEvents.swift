@@ -1,5 +1,5 @@
 /// The first event of every log: what is to run, and all that its replay needs to stay the same for ever.
-package struct Created: Hashable, Sendable {
+package struct Created: Hashable, Sendable, Codable {
     package var function: FunctionName
     /// A JSON array that fits the function.
     package var params: JSONText
@@ -51,7 +51,7 @@ package enum Semantics {
 }
 
 /// A run or an attempt was given to a node.
-package struct Locked: Hashable, Sendable {
+package struct Locked: Hashable, Sendable, Codable {
     /// The node's name.
     package var node: String
     /// The node's start, as numbered by the store.
@@ -70,7 +70,7 @@ package struct Locked: Hashable, Sendable {
 }
 
 /// A run was given back without a result.
-package struct Unlocked: Hashable, Sendable {
+package struct Unlocked: Hashable, Sendable, Codable {
     package var reason: String
     /// When it may be taken up again.
     package var due: Timestamp
@@ -82,7 +82,7 @@ package struct Unlocked: Hashable, Sendable {
 }
 
 /// An activity's attempt ended without a final result, and another follows.
-package struct AttemptEnded: Hashable, Sendable {
+package struct AttemptEnded: Hashable, Sendable, Codable {
     /// Which attempt, from 1.
     package var attempt: Int
     /// What it ended with: an error of its own, or a platform failure.
@@ -98,7 +98,7 @@ package struct AttemptEnded: Hashable, Sendable {
 }
 
 /// The execution goes on with other code.
-package struct ComponentChanged: Hashable, Sendable {
+package struct ComponentChanged: Hashable, Sendable, Codable {
     package var component: String
     package var digest: String
 
@@ -109,7 +109,7 @@ package struct ComponentChanged: Hashable, Sendable {
 }
 
 /// A replay that does not fit its log: both sides, for a person to compare.
-package struct Divergence: Error, Hashable, Sendable {
+package struct Divergence: Error, Hashable, Sendable, Codable {
     /// The version of the first log entry that was not met; nil where the log had ended.
     package var version: Int?
     /// What the log holds there.

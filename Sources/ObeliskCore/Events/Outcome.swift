@@ -1,5 +1,5 @@
 /// How an execution ended.
-package enum Outcome: Hashable, Sendable {
+package enum Outcome: Hashable, Sendable, Codable {
     /// The function returned its ok side; a side without a payload has none.
     case ok(JSONText?)
     /// The function returned its error side.
@@ -18,7 +18,7 @@ package enum Outcome: Hashable, Sendable {
 }
 
 /// Why the platform, rather than the function's own code, ended an execution or an attempt.
-package struct Failure: Error, Hashable, Sendable {
+package struct Failure: Error, Hashable, Sendable, Codable {
     package let kind: FailureKind
     /// One sentence for a person.
     package let reason: String?
@@ -33,7 +33,7 @@ package struct Failure: Error, Hashable, Sendable {
 }
 
 /// The kinds of platform failure, in the words of `obelisk:types/execution.failure-kind`.
-package enum FailureKind: String, Hashable, Sendable, CaseIterable {
+package enum FailureKind: String, Hashable, Sendable, Codable, CaseIterable {
     case timedOut = "timed_out"
     case nondeterminismDetected = "nondeterminism_detected"
     case outOfFuel = "out_of_fuel"
@@ -46,7 +46,7 @@ package enum FailureKind: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How an execution ended, without its payload.
-package enum FinishedKind: Hashable, Sendable {
+package enum FinishedKind: Hashable, Sendable, Codable {
     case ok
     case err
     case failed(FailureKind)

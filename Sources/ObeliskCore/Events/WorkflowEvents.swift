@@ -1,5 +1,5 @@
 /// Why a request for another execution was refused.
-package enum Refusal: Error, Hashable, Sendable {
+package enum Refusal: Error, Hashable, Sendable, Codable {
     case functionNotFound
     /// Says which parameter, and why.
     case invalidParams(String)
@@ -8,27 +8,31 @@ package enum Refusal: Error, Hashable, Sendable {
 }
 
 /// The workflow asked for a child execution, by a direct call or through a join set.
-package struct ChildRequested: Hashable, Sendable {
+package struct ChildRequested: Hashable, Sendable, Codable {
     package var joinSet: JoinSetID
     package var child: ExecutionID
     package var function: FunctionName
     package var params: JSONText
+    /// Whether a closing join set asks the child to stop, rather than waits for it.
+    package var isCancellable: Bool
     /// Set where no child was made.
     package var refusal: Refusal?
 
     package init(
-        joinSet: JoinSetID, child: ExecutionID, function: FunctionName, params: JSONText, refusal: Refusal? = nil
+        joinSet: JoinSetID, child: ExecutionID, function: FunctionName, params: JSONText, isCancellable: Bool = true,
+        refusal: Refusal? = nil
     ) {
         self.joinSet = joinSet
         self.child = child
         self.function = function
         self.params = params
+        self.isCancellable = isCancellable
         self.refusal = refusal
     }
 }
 
 /// The workflow asked for a delay, by a sleep or through a join set.
-package struct DelayRequested: Hashable, Sendable {
+package struct DelayRequested: Hashable, Sendable, Codable {
     package var joinSet: JoinSetID
     package var delay: DelayID
     /// What was asked for: this is compared on replay.
@@ -48,7 +52,7 @@ package struct DelayRequested: Hashable, Sendable {
 }
 
 /// The guest was handed a response.
-package struct ResponseTaken: Hashable, Sendable {
+package struct ResponseTaken: Hashable, Sendable, Codable {
     package var joinSet: JoinSetID
     package var member: MemberID
     /// The function the guest asked for; nil where it took whatever came next.
@@ -62,8 +66,8 @@ package struct ResponseTaken: Hashable, Sendable {
 }
 
 /// The guest asked for a response without waiting, and was given none.
-package struct TryNextAnswered: Hashable, Sendable {
-    package enum Miss: String, Hashable, Sendable {
+package struct TryNextAnswered: Hashable, Sendable, Codable {
+    package enum Miss: String, Hashable, Sendable, Codable {
         case pending
         case allProcessed = "all_processed"
     }
@@ -78,7 +82,7 @@ package struct TryNextAnswered: Hashable, Sendable {
 }
 
 /// A join set is being closed: these members were asked to stop, in this order; the others are waited for.
-package struct JoinSetClosing: Hashable, Sendable {
+package struct JoinSetClosing: Hashable, Sendable, Codable {
     package var joinSet: JoinSetID
     package var cancelled: [MemberID]
 
@@ -89,7 +93,7 @@ package struct JoinSetClosing: Hashable, Sendable {
 }
 
 /// The workflow started a top-level execution that outlives it.
-package struct Scheduled: Hashable, Sendable {
+package struct Scheduled: Hashable, Sendable, Codable {
     package var execution: ExecutionID
     package var function: FunctionName
     package var params: JSONText
@@ -111,9 +115,9 @@ package struct Scheduled: Hashable, Sendable {
 }
 
 /// The workflow supplied the result of a stub.
-package struct Stubbed: Hashable, Sendable {
+package struct Stubbed: Hashable, Sendable, Codable {
     /// Why a result was not taken.
-    package enum Rejection: Hashable, Sendable {
+    package enum Rejection: Hashable, Sendable, Codable {
         case invalidID(String)
         case executionNotFound
         case invalidResult(String)
@@ -133,14 +137,14 @@ package struct Stubbed: Hashable, Sendable {
 }
 
 /// A value that is not computed by the workflow's own code, kept so that a replay gets the same one.
-package enum RecordedValue: Hashable, Sendable {
+package enum RecordedValue: Hashable, Sendable, Codable {
     case randomU64(min: UInt64, max: UInt64, value: UInt64)
     case randomString(minLength: Int, maxLength: Int, value: String)
     case now(Timestamp)
 }
 
 /// The workflow made a value readable from outside.
-package struct Published: Hashable, Sendable {
+package struct Published: Hashable, Sendable, Codable {
     package var name: String
     package var value: JSONText
 

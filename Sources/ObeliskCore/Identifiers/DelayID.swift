@@ -1,5 +1,5 @@
 /// The name of one delay: `Delay_` in place of the execution's `E_`, then `.<join set>_<n>`.
-package struct DelayID: Hashable, Sendable, CustomStringConvertible {
+package struct DelayID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The printable form.
     package let text: String
 

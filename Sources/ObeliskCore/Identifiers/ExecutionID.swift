@@ -2,7 +2,7 @@
 /// `.<join set>_<n>` for each level.
 ///
 /// An id is a name, never a route: parents and join sets are read from columns, not out of the text.
-package struct ExecutionID: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     /// The printable form.
     package let text: String
 

@@ -1,5 +1,5 @@
 /// The full name of an exported function: `namespace:package/interface[@version].function`.
-package struct FunctionName: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct FunctionName: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     /// `namespace:package/interface` or `namespace:package/interface@version`.
     package let interface: String
     /// The function's name within its interface; it holds no dot.

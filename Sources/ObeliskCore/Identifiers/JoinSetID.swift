@@ -1,6 +1,6 @@
 /// The name of a join set within its execution: `o:` one-off (made by a direct call or a sleep), `n:` named by the
 /// guest, `g:` generated.
-package struct JoinSetID: Hashable, Sendable, CustomStringConvertible {
+package struct JoinSetID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The printable form, `<kind letter>:<name>`.
     package let text: String
 
@@ -32,8 +32,11 @@ package struct JoinSetID: Hashable, Sendable, CustomStringConvertible {
         text = "n:" + name
     }
 
-    /// Whether the guest holds a handle to this set, so that it is closed with the execution.
+    /// Whether a direct call or a sleep made this set, so that the guest holds no handle to it.
     package var isOneOff: Bool { text.utf8.first == UInt8(ascii: "o") }
+
+    /// Whether the engine named this set for the guest.
+    package var isGenerated: Bool { text.utf8.first == UInt8(ascii: "g") }
 
     package var description: String { text }
 

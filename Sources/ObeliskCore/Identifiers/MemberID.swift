@@ -1,5 +1,5 @@
 /// What a join set holds: a child execution or a delay.
-package enum MemberID: Hashable, Sendable, CustomStringConvertible {
+package enum MemberID: Hashable, Sendable, Codable, CustomStringConvertible {
     case child(ExecutionID)
     case delay(DelayID)
 

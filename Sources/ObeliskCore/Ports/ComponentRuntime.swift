@@ -1,7 +1,10 @@
-internal import WIT
-
 /// The port to whatever runs components.
 package protocol ComponentRuntime: Sendable {
+    /// Reads a component's types out of its bytes.
+    ///
+    /// - Throws: `RuntimeError` with code `unsuitable` if they are not a component; its message says what they are.
+    func describe(_ bytes: [UInt8]) async throws(RuntimeError) -> ComponentDescription
+
     /// Makes a component ready to run: compiles it, or takes the compiled code from a cache.
     ///
     /// - Throws: `RuntimeError` if the bytes are not a component that this runtime can run.

@@ -11,7 +11,7 @@ package protocol FunctionRegistry: Sendable {
 }
 
 /// Where a call goes.
-package struct Target: Hashable, Sendable {
+package struct Target: Hashable, Sendable, Codable {
     /// The component's name.
     package var component: String
     package var kind: ComponentKind
@@ -28,7 +28,7 @@ package struct Target: Hashable, Sendable {
 }
 
 /// A component as its executor sees it.
-package struct DeployedComponent: Hashable, Sendable {
+package struct DeployedComponent: Hashable, Sendable, Codable {
     package var name: String
     package var kind: ComponentKind
     /// `sha256:` and 64 hexadecimal digits.

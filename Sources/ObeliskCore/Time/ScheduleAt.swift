@@ -1,5 +1,5 @@
 /// When something should happen, as a guest or a submitter asks for it.
-package enum ScheduleAt: Hashable, Sendable {
+package enum ScheduleAt: Hashable, Sendable, Codable {
     case now
     case at(Timestamp)
     /// Counted from the moment the request is first recorded.

@@ -1,7 +1,7 @@
 /// An instant, in whole microseconds since 1970-01-01T00:00:00Z.
 ///
 /// Its text is RFC 3339 in UTC with a fixed width of six fractional digits, so that texts sort as instants do.
-package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct Timestamp: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     /// Microseconds since the epoch; nothing the engine computes lies past the year 9999.
     package let microsecondsSinceEpoch: Int64
 

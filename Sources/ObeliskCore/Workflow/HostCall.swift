@@ -1,6 +1,6 @@
 /// What a workflow's guest asks of the engine: one case for each function of `obelisk:workflow/workflow-support`, of the
 /// resources of `obelisk:types/execution`, of the extension packages, and for a direct call of an imported function.
-package enum HostCall: Hashable, Sendable {
+package enum HostCall: Hashable, Sendable, Codable {
     case currentExecution
     case now
     case sleep(ScheduleAt, name: String?)

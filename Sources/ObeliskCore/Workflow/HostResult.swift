@@ -46,7 +46,7 @@ package enum HostResult: Hashable, Sendable {
 }
 
 /// A child that did not succeed and whose response nobody had taken when its join set closed.
-package struct UnhandledFailure: Hashable, Sendable {
+package struct UnhandledFailure: Hashable, Sendable, Codable {
     package var execution: ExecutionID
     package var function: FunctionName
     package var outcome: Outcome

@@ -134,7 +134,7 @@ extension ChildRequested {
         self.init(
             joinSet: try fields.joinSet.required("join_set"), child: try fields.child.required("child"),
             function: try fields.function.required("function"), params: try fields.params.required("params"),
-            refusal: fields.refusal)
+            isCancellable: fields.cancellable ?? true, refusal: fields.refusal)
     }
 }
 

@@ -40,6 +40,10 @@ extension Event {
             writer.field("child", request.child.text)
             writer.field("function", request.function.text)
             writer.field("params", request.params)
+            if !request.isCancellable {
+                writer.key("cancellable")
+                writer.bool(false)
+            }
             writer.field("refusal", ifPresent: request.refusal)
         case .delayRequested(let request):
             writer.field("join_set", request.joinSet.text)

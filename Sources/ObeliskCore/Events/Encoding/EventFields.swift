@@ -27,6 +27,7 @@ struct EventFields {
     var joinSet: JoinSetID?
     var child: ExecutionID?
     var delay: DelayID?
+    var cancellable: Bool?
     var refusal: Refusal?
     var at: ScheduleAt?
     var expiresAt: Timestamp?
@@ -89,6 +90,7 @@ struct EventFields {
         case "join_set": joinSet = JoinSetID(stored: try reader.readString())
         case "child": child = ExecutionID(stored: try reader.readString())
         case "delay": delay = DelayID(stored: try reader.readString())
+        case "cancellable": cancellable = try reader.readBool()
         case "refusal": refusal = try reader.readRefusal()
         case "at": at = try reader.readScheduleAt()
         case "expires_at": expiresAt = try reader.readTimestamp()

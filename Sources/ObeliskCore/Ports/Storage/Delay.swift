@@ -1,5 +1,5 @@
 /// A delay that has yet to expire.
-package struct Delay: Hashable, Sendable {
+package struct Delay: Hashable, Sendable, Codable {
     package var id: DelayID
     package var execution: ExecutionID
     package var joinSet: JoinSetID
@@ -14,14 +14,14 @@ package struct Delay: Hashable, Sendable {
 }
 
 /// How a delay ended.
-package enum DelayOutcome: String, Hashable, Sendable {
+package enum DelayOutcome: String, Hashable, Sendable, Codable {
     case expired
     case cancelled
 }
 
 /// Something arrived for a join set: a child's outcome, or a delay's end.
-package struct Response: Hashable, Sendable {
-    package enum Body: Hashable, Sendable {
+package struct Response: Hashable, Sendable, Codable {
+    package enum Body: Hashable, Sendable, Codable {
         case child(ExecutionID, Outcome)
         case delay(DelayID, DelayOutcome)
     }

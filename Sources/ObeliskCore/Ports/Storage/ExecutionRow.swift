@@ -1,5 +1,5 @@
 /// Which kind of code a component holds.
-package enum ComponentKind: String, Hashable, Sendable, CaseIterable {
+package enum ComponentKind: String, Hashable, Sendable, Codable, CaseIterable {
     case workflow
     case activity
 }
@@ -16,7 +16,7 @@ package enum ExecutionState: Hashable, Sendable {
 }
 
 /// What keeps an execution from going on as it would.
-package enum Hold: String, Hashable, Sendable, CaseIterable {
+package enum Hold: String, Hashable, Sendable, Codable, CaseIterable {
     case none
     case paused
     case parked

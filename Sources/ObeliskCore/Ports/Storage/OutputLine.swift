@@ -1,5 +1,5 @@
 /// The severity of a log line.
-package enum LogLevel: String, Hashable, Sendable, CaseIterable {
+package enum LogLevel: String, Hashable, Sendable, Codable, CaseIterable {
     case trace
     case debug
     case info
@@ -8,8 +8,8 @@ package enum LogLevel: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A line that an execution wrote, with the key that keeps a replay from writing it again.
-package struct OutputLine: Hashable, Sendable {
-    package enum Source: Hashable, Sendable {
+package struct OutputLine: Hashable, Sendable, Codable {
+    package enum Source: Hashable, Sendable, Codable {
         case log(LogLevel, fields: [[String]])
         case standardOutput
         case standardError
@@ -33,7 +33,7 @@ package struct OutputLine: Hashable, Sendable {
 }
 
 /// An output line as it is read back, with the cursor that continues behind it.
-package struct StoredOutputLine: Hashable, Sendable {
+package struct StoredOutputLine: Hashable, Sendable, Codable {
     package var cursor: Int
     package var line: OutputLine
 
