@@ -149,6 +149,8 @@ package struct WorkflowMachine: Sendable, Codable {
     @discardableResult
     package mutating func deliver(_ response: Response) -> Bool {
         guard arrived[response.member] == nil, members[response.member]?.taken == nil else { return false }
+        // Of a set unknown once everything is observed: a one-off set that was answered and forgotten.
+        guard !isLive || joinSets[response.joinSet] != nil else { return false }
         arrived[response.member] = response.body
         arrivals[response.joinSet, default: Arrivals()].append(response.member)
         switch pending {
