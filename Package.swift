@@ -64,5 +64,7 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        room("ObeliskTestSupport", ["ObeliskCore"]),
+        tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskTestSupport"]),
     ]
 )
