@@ -33,7 +33,7 @@ struct EventFields {
     var expiresAt: Timestamp?
     var name: String?
     var answer: String?
-    var cancelled: [MemberID] = []
+    var cancelled: [MemberID]?
     var execution: String?
     var result: String?
     var rejection: Stubbed.Rejection?
@@ -42,9 +42,12 @@ struct EventFields {
     var max: UInt64?
     var value: JSONText?
 
+    /// How many objects of a body may lie around a payload, which itself may be as deep as any JSON that was accepted.
+    private static let wrappingDepth = 4
+
     /// Reads a body; names that no event has are passed over, so that a later version's additions can be read.
     init(_ body: [UInt8]) throws(JSONError) {
-        var reader = JSONReader(body)
+        var reader = JSONReader(body, depthLimit: JSONReader.depthLimit + Self.wrappingDepth)
         try reader.beginObject()
         while let name = try reader.nextKey() {
             if try readLife(name, from: &reader) { continue }
@@ -97,8 +100,10 @@ struct EventFields {
         case "name": self.name = try reader.readString()
         case "answer": answer = try reader.readString()
         case "cancelled":
+            var members: [MemberID] = []
             try reader.beginArray()
-            while try reader.nextElement() { cancelled.append(try reader.readMember()) }
+            while try reader.nextElement() { members.append(try reader.readMember()) }
+            cancelled = members
         case "execution": execution = try reader.readString()
         case "result": result = try reader.readString()
         case "rejection": rejection = try reader.readRejection()

@@ -98,7 +98,7 @@ extension JSONReader {
     }
 
     private mutating func readFailure() throws(JSONError) -> Failure {
-        var kind = FailureKind.uncategorized
+        var kind: FailureKind?
         var reason: String?
         var detail: String?
         try beginObject()
@@ -110,6 +110,7 @@ extension JSONReader {
             default: try skipValue()
             }
         }
+        guard let kind else { throw failure("expected 'kind'") }
         return Failure(kind, reason: reason, detail: detail)
     }
 }
