@@ -57,5 +57,12 @@ let package = Package(
         room("WIT"),
         tests(of: "WIT"),
         room("ObeliskCore", ["WIT"]),
+        room(
+            "ObeliskEngine",
+            [
+                "ObeliskCore", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
     ]
 )

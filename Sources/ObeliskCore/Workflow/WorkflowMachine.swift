@@ -188,6 +188,11 @@ package struct WorkflowMachine: Sendable, Codable {
         return .done
     }
 
+    /// How the function ended; before its end, how it would be ended from outside.
+    package var outcome: Outcome {
+        if case .closing(let outcome) = stage { outcome } else { .failed(Failure(.cancelled)) }
+    }
+
     /// Events and effects since the last call, in order.
     package mutating func takeWrites() -> [Write] {
         defer { writes = [] }
