@@ -33,6 +33,8 @@ struct ClosingTests {
         try run.proceed(to: .waits(on: all))
         for _ in 0..<3 { run.respond(toOpen: 0) }
         try run.runToEnd()
+        let closing = JoinSetClosing(joinSet: all, cancelled: [.child(run.guest.children[3])])
+        #expect(run.writes.contains(.event(.joinSetClosing(closing))), "what has answered is not asked to stop")
         let failure = UnhandledFailure(
             execution: run.guest.children[1], function: .demo("fail2"), outcome: .scripted("fail2"))
         #expect(
@@ -52,6 +54,17 @@ struct ClosingTests {
                     UnhandledFailure(
                         execution: run.guest.children[0], function: .demo("a"), outcome: .failed(Failure(.timedOut)))
                 ]))
+    }
+
+    @Test func aCancelThatTheClosingDidNotAskForIsTold() throws {
+        var run = ScriptedRun([.create(), .submit(0, "a"), .cancelChild(0), .sleep(.now), .close(0)])
+        try run.proceed(to: .waits(on: .oneOff(1, "sleep")))
+        run.respond(toOpen: 0)
+        try run.runToEnd()
+        let failure = UnhandledFailure(
+            execution: run.guest.children[0], function: .demo("a"), outcome: .failed(Failure(.cancelled)))
+        #expect(run.guest.answers.last == .unhandled([failure]))
+        run.expectReplaysFromEveryPrefix()
     }
 
     @Test func openSetsCloseWhenTheFunctionReturnsLatestFirst() throws {
@@ -106,7 +119,7 @@ struct ClosingTests {
         run.expectReplaysFromEveryPrefix()
     }
 
-    /// Each prefix of a run that has everything open, taken up after a request to cancel, and that again at each prefix.
+    /// Each prefix of a run that has everything open, taken up after a request to cancel, and each prefix of that again.
     @Test func aCancelledWorkflowClosesFromEveryPointWithoutItsGuest() throws {
         var run = ScriptedRun([
             .create(), .submit(0, "a"), .submit(0, "firm"), .call("x"), .create("n"), .submitDelay(1, .now),

@@ -22,7 +22,7 @@ struct JoinSetTests {
     @Test func requestsAreNumberedWithinTheirSetRefusedOnesToo() throws {
         var run = ScriptedRun([
             .create("s"), .submit(0, "fibo"), .submit(0, "missing"), .submitDelay(0, .after(.seconds(1))),
-            .submit(0, "firm"), .openRequests(0),
+            .submitDelay(0, .now), .submit(0, "firm"), .openRequests(0),
         ])
         _ = try run.proceed()
         let id = ScriptedRun.id.text
@@ -30,8 +30,9 @@ struct JoinSetTests {
             run.guest.answers.dropFirst() == [
                 .execution(ExecutionID(stored: "\(id).n:s_1")), .refused(.functionNotFound),
                 .delay(DelayID(stored: "Delay_\(id.dropFirst(2)).n:s_1")),
+                .delay(DelayID(stored: "Delay_\(id.dropFirst(2)).n:s_2")),
                 .execution(ExecutionID(stored: "\(id).n:s_3")),
-                .number(3),
+                .number(4),
             ])
     }
 
