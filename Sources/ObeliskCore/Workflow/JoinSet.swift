@@ -1,5 +1,6 @@
 /// A join set as its workflow's machine keeps it.
 struct JoinSet: Hashable, Sendable, Codable {
+    /// How far its life has come.
     enum Phase: Hashable, Sendable, Codable {
         case open
         /// What was asked to stop is awaited.
@@ -7,6 +8,7 @@ struct JoinSet: Hashable, Sendable, Codable {
         case closed
     }
 
+    /// How far its life has come.
     var phase = Phase.open
     /// Children asked for so far, refused ones too: numbers the next.
     var childCount = 0
@@ -27,11 +29,13 @@ struct JoinSet: Hashable, Sendable, Codable {
 
 /// A child or delay that a workflow asked for.
 struct Member: Hashable, Sendable, Codable {
+    /// What was asked for.
     enum Subject: Hashable, Sendable, Codable {
         case child(FunctionName, isCancellable: Bool)
         case delay(expiresAt: Timestamp)
     }
 
+    /// The set it was submitted to.
     var joinSet: JoinSetID
     var subject: Subject
     /// Set once its response has been taken.
@@ -51,6 +55,7 @@ struct Arrivals: Hashable, Sendable, Codable {
     private var queue: [MemberID] = []
     private var passed = 0
 
+    /// Adds a member whose response has arrived.
     mutating func append(_ member: MemberID) {
         queue.append(member)
     }

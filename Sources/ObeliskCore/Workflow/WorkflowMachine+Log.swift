@@ -25,6 +25,7 @@ extension WorkflowMachine {
         apply(event)
     }
 
+    /// Passes over the next recorded event: the guest has observed it again.
     mutating func observeNext() {
         let event = history[observed].event
         observed += 1

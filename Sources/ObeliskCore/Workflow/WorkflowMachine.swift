@@ -26,6 +26,7 @@ package struct WorkflowMachine: Sendable, Codable {
         case asked(HostCall, Question)
     }
 
+    /// How far the function has come.
     enum Stage: Hashable, Sendable, Codable {
         /// The guest runs.
         case running
@@ -34,6 +35,7 @@ package struct WorkflowMachine: Sendable, Codable {
         case finished
     }
 
+    /// The log, until all of it has been observed.
     var history: [LoggedEvent]
     /// How many events of `history` have been observed.
     var observed = 0

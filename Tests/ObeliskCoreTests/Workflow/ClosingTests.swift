@@ -119,7 +119,7 @@ struct ClosingTests {
         run.expectReplaysFromEveryPrefix()
     }
 
-    /// Each prefix of a run that has everything open, taken up after a request to cancel, and each prefix of that again.
+    /// Each prefix of a run that has everything open, taken up after a request to cancel; and each prefix of that.
     @Test func aCancelledWorkflowClosesFromEveryPointWithoutItsGuest() throws {
         var run = ScriptedRun([
             .create(), .submit(0, "a"), .submit(0, "firm"), .call("x"), .create("n"), .submitDelay(1, .now),
