@@ -23,6 +23,13 @@ package struct FunctionName: Hashable, Sendable, Codable, Comparable, CustomStri
         function = String(text[text.index(after: dot)...])
     }
 
+    /// Splits a text that the engine itself stored; nil where it is none of its making.
+    package init?(stored text: String) {
+        guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        interface = String(text[..<dot])
+        function = String(text[text.utf8.index(after: dot)...])
+    }
+
     /// Whether a text is `namespace:package/interface[@version]`, as far as its separators tell.
     private static func isInterface(_ text: Substring.UTF8View) -> Bool {
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex,

@@ -23,6 +23,21 @@ struct JoinSet: Hashable, Sendable, Codable {
     /// What the closing found not to have succeeded.
     var unhandled: [UnhandledFailure] = []
 
+    /// Counts a child that was asked for; nil where it was refused.
+    mutating func add(child: ExecutionID?) {
+        childCount += 1
+        guard let child else { return }
+        members.append(.child(child))
+        openCount += 1
+    }
+
+    /// Counts a delay that was asked for.
+    mutating func add(delay: DelayID) {
+        delayCount += 1
+        members.append(.delay(delay))
+        openCount += 1
+    }
+
     /// Whether a closing has something to do here.
     var needsClosing: Bool { phase == .closing || phase == .open && openCount > 0 }
 }

@@ -37,7 +37,7 @@ package struct WorkflowMachine: Sendable, Codable {
 
     /// The log, until all of it has been observed.
     var history: [LoggedEvent]
-    /// How many events of `history` have been observed.
+    /// How many events of `history` have been observed, or passed over as events of the execution's life.
     var observed = 0
     var stage = Stage.running
     var pending: Pending?
@@ -77,11 +77,11 @@ package struct WorkflowMachine: Sendable, Codable {
         self.id = id
         self.created = created
         self.limits = limits
-        self.history = history.filter { $0.event.isWorkflowHistory }
-        for response in responses { _ = deliver(response) }
-        let returned = history.lazy.compactMap { entry -> Outcome? in
-            if case .returned(let outcome) = entry.event { outcome } else { nil }
-        }.first
+        self.history = history
+        passOverLife()
+        arrived.reserveCapacity(responses.count)
+        for response in responses { deliver(response) }
+        let returned = Self.returned(in: history)
         guard let outcome = returned ?? (isCancelling ? .failed(Failure(.cancelled)) : nil) else { return }
         while !isLive { observeNext() }
         stage = .closing(outcome)

@@ -50,6 +50,7 @@ struct EventFields {
         var reader = JSONReader(body, depthLimit: JSONReader.depthLimit + Self.wrappingDepth)
         try reader.beginObject()
         while let name = try reader.nextKey() {
+            if try readCommon(name, from: &reader) { continue }
             if try readLife(name, from: &reader) { continue }
             if try readHistory(name, from: &reader) { continue }
             try reader.skipValue()
@@ -57,10 +58,20 @@ struct EventFields {
         try reader.finish()
     }
 
-    private mutating func readLife(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
+    /// The fields of a child's request and of a response that was taken: most of what a long log holds.
+    private mutating func readCommon(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
         switch name {
+        case "join_set": joinSet = JoinSetID(stored: try reader.readString())
+        case "child": child = ExecutionID(stored: try reader.readString())
         case "function": function = try reader.readFunctionName()
         case "params": params = JSONText(valid: try reader.readRaw())
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func readLife(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
+        switch name {
         case "outcome": outcome = try reader.readOutcome()
         case "component": component = try reader.readString()
         case "due_at": dueAt = try reader.readTimestamp()
@@ -90,8 +101,6 @@ struct EventFields {
 
     private mutating func readHistory(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
         switch name {
-        case "join_set": joinSet = JoinSetID(stored: try reader.readString())
-        case "child": child = ExecutionID(stored: try reader.readString())
         case "delay": delay = DelayID(stored: try reader.readString())
         case "cancellable": cancellable = try reader.readBool()
         case "refusal": refusal = try reader.readRefusal()

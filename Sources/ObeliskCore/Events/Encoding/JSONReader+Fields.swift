@@ -18,11 +18,10 @@ extension JSONReader {
     /// A function by its printable form.
     mutating func readFunctionName() throws(JSONError) -> FunctionName {
         let text = try readString()
-        do {
-            return try FunctionName(parsing: text)
-        } catch {
-            throw failure(error.description)
+        guard let function = FunctionName(stored: text) else {
+            throw failure("expected a function such as ns:pkg/ifc.name, found \"\(text)\"")
         }
+        return function
     }
 
     /// A child or a delay; their ids begin differently.
