@@ -169,9 +169,31 @@ struct DirectCallTests {
         #expect(run.machine.arrived.isEmpty && run.machine.arrivals.isEmpty, "nothing is kept of what was forgotten")
     }
 
+    @Test func eventsOfTheExecutionsLifeArePassedOver() throws {
+        var run = ScriptedRun([.call("a"), .create(), .submit(0, "b"), .log("x"), .next(0), .log("y"), .now])
+        try run.runToEnd()
+        var log: [LoggedEvent] = []
+        for entry in run.log.dropLast() {
+            for event in [entry.event, .paused, .resumed, ScriptedRun.life[1]] {
+                log.append(ScriptedRun.entry(log.count, event))
+            }
+        }
+        var replay = ScriptedRun(run.guest.steps, log: log, responses: run.responses)
+        try replay.proceed(to: .ended)
+        #expect(replay.guest.answers == run.guest.answers)
+        #expect(replay.writes == run.writes.suffix(1), "live behind the last event, whatever life follows it")
+
+        let other = ScriptedRun([.call("a"), .now], log: log, responses: run.responses)
+        let divergence = #expect(throws: Divergence.self) {
+            var other = other
+            _ = try other.proceed()
+        }
+        #expect(divergence?.version == 16)
+    }
+
     @Test func aLongRunOfCallsKeepsNothingOfThePast() throws {
-        var run = ScriptedRun([GuestStep](repeating: .call("fibo"), count: 300) + [.sleep(.now)])
-        while try run.proceed() != .waits(on: .oneOff(301, "sleep")) { run.respond(toOpen: 0) }
+        var run = ScriptedRun((0..<300).map { $0.isMultiple(of: 2) ? .call("fibo") : .sleep(.now) } + [.call("last")])
+        while try run.proceed() != .waits(on: .oneOff(301, "last")) { run.respond(toOpen: 0) }
         let machine = run.machine
         #expect(machine.members.count <= 2 && machine.joinSets.count == 1 && machine.joinSetOrder.count == 1)
         #expect(machine.arrived.isEmpty && machine.arrivals.isEmpty && machine.history.isEmpty)
