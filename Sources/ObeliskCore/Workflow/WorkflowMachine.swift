@@ -32,7 +32,7 @@ package struct WorkflowMachine: Sendable, Codable {
         case running
         /// The function has ended; its open sets are being closed.
         case closing(Outcome)
-        case finished
+        case finished(Outcome)
     }
 
     /// The log, until all of it has been observed.
@@ -186,13 +186,16 @@ package struct WorkflowMachine: Sendable, Codable {
             joinSetOrder.removeLast()
         }
         emit(.finished(outcome))
-        stage = .finished
+        stage = .finished(outcome)
         return .done
     }
 
     /// How the function ended; before its end, how it would be ended from outside.
     package var outcome: Outcome {
-        if case .closing(let outcome) = stage { outcome } else { .failed(Failure(.cancelled)) }
+        switch stage {
+        case .running: .failed(Failure(.cancelled))
+        case .closing(let outcome), .finished(let outcome): outcome
+        }
     }
 
     /// Events and effects since the last call, in order.

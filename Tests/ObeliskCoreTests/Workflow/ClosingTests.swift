@@ -98,6 +98,7 @@ struct ClosingTests {
                 .event(.finished(ok)),
             ])
         #expect(run.machine.takeWrites().isEmpty && !run.machine.needsGuest)
+        #expect(run.machine.outcome == ok, "the outcome stays known once all is closed")
         run.expectReplaysFromEveryPrefix()
     }
 
