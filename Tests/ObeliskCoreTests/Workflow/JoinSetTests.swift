@@ -115,6 +115,29 @@ struct JoinSetTests {
         run.expectReplaysFromEveryPrefix()
     }
 
+    /// Ids are names: a log taken over by an execution of another id replays, and goes on under that id.
+    @Test func aForkedLogReplaysUnderAnotherID() throws {
+        var run = ScriptedRun([.create("s"), .submit(0, "a"), .call("b"), .next(0)])
+        try run.runToEnd()
+        let fork = ExecutionID(stored: "fork")
+        var machine = WorkflowMachine(
+            id: fork, created: ScriptedRun.created, history: Array(run.log.dropLast()), responses: run.responses)
+        let set = JoinSetID(stored: "n:s")
+        let one = JSONText(valid: "[1]")
+        var answer = try machine.handle(.createJoinSet(name: "s"))
+        #expect(answer == .value(.joinSet(set)))
+        answer = try machine.handle(.submit(set, .demo("a"), params: one))
+        #expect(answer == .value(.execution(run.guest.children[0])))
+        answer = try machine.handle(.call(.demo("b"), params: one))
+        #expect(answer == .value(.outcome(.scripted("b"))))
+        _ = try machine.handle(.next(set, asking: nil))
+        let question = Question.target(.demo("a"), params: one)
+        answer = try machine.handle(.submit(set, .demo("a"), params: one))
+        #expect(answer == .needs(question))
+        answer = try machine.answer(question, .target(.success(.scripted())))
+        #expect(answer == .value(.execution(ExecutionID(stored: "fork.n:s_2"))))
+    }
+
     @Test func anOutcomeIsUnknownUntilItsResponseIsTaken() throws {
         var run = ScriptedRun([.create(), .submit(0, "a"), .submit(0, "dead"), .next(0), .outcome(1), .failure(1)])
         _ = try run.proceed()
