@@ -57,6 +57,7 @@ let package = Package(
         room("WIT"),
         tests(of: "WIT"),
         room("ObeliskCore", ["WIT"]),
+        tests(of: "ObeliskCore"),
         room(
             "ObeliskEngine",
             [
