@@ -1,7 +1,7 @@
 internal import ObeliskCore
 internal import Synchronization
 
-/// One attempt of an activity being run: its guest, the lines it has written, and the order to stop.
+/// One attempt of an activity being run: its guest, and the lines it has written.
 final class ActivityAttempt: Sendable {
     /// How it ended, and whether its error says that another attempt is of no use.
     struct End: Sendable {
@@ -14,7 +14,6 @@ final class ActivityAttempt: Sendable {
     private let exhaustedRetry: Duration
     private let call = Mutex<(any GuestCall)?>(nil)
     private let lines = Mutex<[OutputLine]>([])
-    private let stopping = Mutex<AttemptDecision.Ending?>(nil)
 
     init(_ attempt: Attempt, clock: any EngineClock, exhaustedRetry: Duration) {
         self.attempt = attempt
@@ -22,13 +21,8 @@ final class ActivityAttempt: Sendable {
         self.exhaustedRetry = exhaustedRetry
     }
 
-    /// Lets the attempt end like this as soon as its guest can be interrupted; the first order counts.
-    func stop(_ ending: AttemptDecision.Ending) {
-        stopping.withLock { $0 = $0 ?? ending }
-    }
-
     /// Whether it was ordered to stop.
-    var isStopping: Bool { stopping.withLock { $0 != nil } }
+    var isStopping: Bool { attempt.stopOrder.ending != nil }
 
     /// Runs the guest to its end.
     func run(on runtime: any ComponentRuntime) async -> End {
@@ -40,7 +34,7 @@ final class ActivityAttempt: Sendable {
 
     /// Runs the guest until it ends or is interrupted; nil if it goes on.
     func step(on runtime: any ComponentRuntime) -> End? {
-        if let ending = stopping.withLock({ $0 }) { return End(ending: ending) }
+        if let ending = attempt.stopOrder.ending { return End(ending: ending) }
         do {
             let call = try call.withLock { call throws(RuntimeError) in
                 if let call { return call }

@@ -34,7 +34,6 @@ package final class Engine: Service, Sendable {
     let configuration: EngineConfiguration
     private let generation: Generation
     private let state: Mutex<EngineState>
-    private let attempts = Mutex<[RunID: ActivityAttempt]>([:])
     private let (work, workContinuation) = AsyncStream<Work>.makeStream()
 
     /// What the engine's main task spawns or ends on.
@@ -129,8 +128,8 @@ package final class Engine: Service, Sendable {
             let outcomes = await storage.commit([commit.transaction])
             return .committed(commit, outcomes[0])
         case .startAttempt(let attempt): return await runAttempt(attempt)
-        case .stopAttempt(let id, let ending):
-            attempts.withLock { $0[id] }?.stop(ending)
+        case .stopAttempt(let order, let ending):
+            order.give(ending)
             return nil
         case .readResponses(let id, let after):
             do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
@@ -167,9 +166,7 @@ package final class Engine: Service, Sendable {
 
     private func runAttempt(_ attempt: Attempt) async -> EngineEvent {
         let body = ActivityAttempt(attempt, clock: ports.clock, exhaustedRetry: configuration.exhaustedRetry)
-        attempts.withLock { $0[attempt.id] = body }
         let end = await body.run(on: ports.runtime)
-        attempts.withLock { $0[attempt.id] = nil }
         return .attemptEnded(
             attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: ports.random.next())
     }

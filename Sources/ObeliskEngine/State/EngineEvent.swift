@@ -30,7 +30,7 @@ enum EngineAction: Sendable {
     case advance(RunID, WorkflowRun, [Response], isYielding: Bool)
     case commit(Commit)
     case startAttempt(Attempt)
-    case stopAttempt(RunID, AttemptDecision.Ending)
+    case stopAttempt(StopOrder, AttemptDecision.Ending)
     case readResponses(RunID, after: Int)
     case readTimers(from: Timestamp)
     case readRow(RunID)
@@ -81,6 +81,7 @@ struct Attempt: Sendable {
     var epoch: Int
     let number: Int
     let deadline: Timestamp
+    let stopOrder = StopOrder()
     var leaseUntil: Timestamp
     /// How it ended and what is stored of it, once it has ended.
     var ending: Commit?

@@ -72,7 +72,7 @@ extension EngineState {
         if attempt.ending == nil, attempt.deadline <= now, !attempt.isStopping {
             attempt.isStopping = true
             attempts[id.execution] = attempt
-            actions.append(.stopAttempt(id, .timedOut))
+            actions.append(.stopAttempt(attempt.stopOrder, .timedOut))
         }
         if attempt.leaseUntil - now <= configuration.lease / 2 {
             attempt.leaseUntil = now + configuration.lease

@@ -45,7 +45,7 @@ extension EngineState {
             actions.append(.readRow(id))
         case .lease(let id):
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
-            actions.append(.stopAttempt(id, .cancelled))
+            actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
         case .delay, .release: break
         }
     }

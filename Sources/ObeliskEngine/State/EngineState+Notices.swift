@@ -56,7 +56,7 @@ extension EngineState {
             attempt.epoch += 1
             attempt.isStopping = true
             attempts[execution] = attempt
-            if attempt.ending == nil { actions.append(.stopAttempt(attempt.id, .cancelled)) }
+            if attempt.ending == nil { actions.append(.stopAttempt(attempt.stopOrder, .cancelled)) }
         }
     }
 }

@@ -24,9 +24,8 @@ extension Simulation {
             pending.append(.event(.advanced(id, run.advance(with: responses))))
         case .startAttempt(let attempt):
             let body = ActivityAttempt(attempt, clock: clock, exhaustedRetry: configuration.exhaustedRetry)
-            attempts[attempt.id] = body
             pending.append(.attempt(attempt.id, body, polledAt: nil))
-        case .stopAttempt(let id, let ending): attempts[id]?.stop(ending)
+        case .stopAttempt(let order, let ending): order.give(ending)
         case .readResponses(let id, let after):
             let responses = store.logs[id.execution]?.responses.filter { $0.sequence ?? 0 > after } ?? []
             pending.append(.event(.responsesRead(id, .success(responses))))
@@ -49,7 +48,6 @@ extension Simulation {
             pending.append(.attempt(id, body, polledAt: clock.now))
             return
         }
-        attempts[id] = nil
         pending.append(
             .event(
                 .attemptEnded(

@@ -32,7 +32,6 @@ struct Simulation {
     var generation = Generation(0)
     var state: EngineState
     var pending: [Pending] = []
-    var attempts: [RunID: ActivityAttempt] = [:]
     var generator: SeededGenerator
     var commitCount = 0
     var stepCount = 0
@@ -52,7 +51,6 @@ struct Simulation {
     mutating func start() {
         generation = store.begin(node: configuration.node)
         pending = []
-        attempts = [:]
         isFailed = false
         state = EngineState(configuration: configuration, generation: generation, components: runtime.components)
         while case let rows = store.orphans(limit: 100), !rows.isEmpty {
