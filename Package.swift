@@ -12,10 +12,6 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Generated protobuf code: the same language mode, but not held to the house's warnings.
-let generatedSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
-
-/// Where `scripts/bootstrap` puts `libwasmtime`; an installed binary finds it beside itself in `lib`.
 let wasmtimeLibraries: [LinkerSetting] = [
     .linkedLibrary("wasmtime"),
     .unsafeFlags([
@@ -25,34 +21,17 @@ let wasmtimeLibraries: [LinkerSetting] = [
     ]),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
-}
-
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
-}
-
 let package = Package(
     name: "obelisk",
     platforms: [.macOS(.v15)],
-    products: [
-        .executable(name: "obelisk", targets: ["obelisk"]),
-        .library(name: "WIT", targets: ["WIT"]),
-    ],
     dependencies: [
-        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
-        .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
-        .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
     ],
-    targets: []
+    targets: [
+        .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
+        .target(
+            name: "Wasmtime", dependencies: ["CWasmtime", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .testTarget(name: "WasmtimeTests", dependencies: ["Wasmtime", "CWasmtime"], swiftSettings: settings),
+    ]
 )
