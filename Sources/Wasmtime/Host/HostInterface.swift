@@ -53,6 +53,8 @@ package struct HostCall: Sendable {
 package struct HostCallID: Sendable, Hashable {
     /// The place in the order of calls, from zero.
     package let number: UInt64
+
+    package init(number: UInt64) { self.number = number }
 }
 
 /// What a suspendable host function says.
