@@ -22,7 +22,9 @@ extension Trap.Kind {
             var message = unsafe wasm_name_t()
             unsafe wasm_trap_message(trap, &message)
             unsafe wasm_trap_delete(trap)
-            kinds[unsafe takeString(&message)] = byCode[code] ?? .other
+            // The text of a trap, unlike that of an error, ends with a zero byte.
+            let reason = unsafe takeString(&message).prefix { $0 != "\0" }
+            kinds[String(reason)] = byCode[code] ?? .other
         }
         return kinds
     }()

@@ -77,7 +77,7 @@ enum TestGuests {
           (type $inner \(type))
           (export $t "t" (type $inner))
           (func (export "echo") (param "v" (list $t)) (result (list $t))
-            (canon lift (core func $i "echo") (memory $i "memory") (realloc (func $i "realloc")))))
+            (canon lift (core func $i "echo") (memory (core memory $i "memory")) (realloc (core func $i "realloc")))))
         """
     }
 }

@@ -5,6 +5,11 @@ package struct ComponentType: Sendable, Hashable {
     /// The exports in order.
     package let exports: [NamedItem]
 
+    package init(imports: [NamedItem], exports: [NamedItem]) {
+        self.imports = imports
+        self.exports = exports
+    }
+
     /// Every exported function, at the root or in an instance.
     package var exportedFunctions: [FunctionName: FunctionType] {
         var functions: [FunctionName: FunctionType] = [:]
@@ -30,6 +35,11 @@ package struct NamedItem: Sendable, Hashable {
     /// What it stands for.
     package let item: Item
 
+    package init(name: String, item: Item) {
+        self.name = name
+        self.item = item
+    }
+
     /// The things a component imports or exports.
     package enum Item: Sendable, Hashable {
         /// An instance of an interface, with its members in order.
@@ -48,6 +58,8 @@ package struct NamedItem: Sendable, Hashable {
 package struct ResourceIdentity: Sendable, Hashable {
     /// The place among the resources of the component, in order of first appearance.
     package let index: Int
+
+    package init(index: Int) { self.index = index }
 }
 
 /// The parameters and the result of a function.
@@ -58,6 +70,12 @@ package struct FunctionType: Sendable, Hashable {
     package let result: ValueType?
     /// Whether WIT declares it `async`.
     package let isAsync: Bool
+
+    package init(parameters: [NamedType], result: ValueType?, isAsync: Bool = false) {
+        self.parameters = parameters
+        self.result = result
+        self.isAsync = isAsync
+    }
 }
 
 /// A name with a type: a parameter or a field.
@@ -66,6 +84,11 @@ package struct NamedType: Sendable, Hashable {
     package let name: String
     /// The type.
     package let type: ValueType
+
+    package init(name: String, type: ValueType) {
+        self.name = name
+        self.type = type
+    }
 }
 
 /// A case of a variant.
@@ -74,6 +97,11 @@ package struct CaseType: Sendable, Hashable {
     package let name: String
     /// The payload, if the case has one.
     package let payload: ValueType?
+
+    package init(name: String, payload: ValueType?) {
+        self.name = name
+        self.payload = payload
+    }
 }
 
 /// The type of a value, written out to its leaves: names of types are not part of it.

@@ -14,6 +14,7 @@ final class CallFrame {
     private let results: UnsafeMutableBufferPointer<wasmtime_component_val_t>
     private let failure: UnsafeMutablePointer<OpaquePointer?>
     private var future: OpaquePointer?
+    private let hostCallsBefore: UInt64
 
     private init(store: Store, keptAlive: [AnyObject], argumentCount: Int, resultCount: Int) {
         self.store = store
@@ -29,6 +30,7 @@ final class CallFrame {
         unsafe failure = .allocate(capacity: 1)
         unsafe failure.initialize(to: nil)
         unsafe future = nil
+        hostCallsBefore = store.context.callCount
     }
 
     deinit {
@@ -84,7 +86,8 @@ final class CallFrame {
     ///
     /// - Throws: the trap or error it ended with.
     func takeResults() throws(WasmtimeError) -> [ComponentValue] {
-        try check(code: .failed)
+        // An error that is no trap, of a guest that called nobody, is about the arguments.
+        try check(code: store.context.callCount == hostCallsBefore ? .wrongArguments : .failed)
         return try unsafe ComponentValue.lift(
             results.baseAddress, count: results.count, context: store.contextPointer)
     }
