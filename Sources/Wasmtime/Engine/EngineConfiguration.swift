@@ -41,6 +41,9 @@ package struct EngineConfiguration: Sendable, Hashable {
     /// The address space of one memory: the limit, but at least the 4 GiB with which 32-bit code needs no checks.
     var memoryReservationBytes: UInt64 { max(UInt64(memoryBytesMax), 4 << 30) }
 
+    /// Unmapped space after each memory, which catches accesses by constant offsets.
+    static let memoryGuardBytes: UInt64 = 32 << 20
+
     /// The settings compiled code depends on, as text for a cache key.
     var fingerprint: String {
         "memory=\(memoryReservationBytes) fuel=\(countsFuel) stack=\(wasmStackBytesMax)"

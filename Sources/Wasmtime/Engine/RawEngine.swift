@@ -9,6 +9,8 @@ final class RawEngine: Sendable {
     nonisolated(unsafe) let pointer: OpaquePointer
 
     init(_ configuration: EngineConfiguration, pooled: Bool) throws(WasmtimeError) {
+        try configuration.check()
+        if pooled { try configuration.checkPool() }
         let config = unsafe wasm_config_new()
         unsafe wasmtime_config_wasm_component_model_set(config, true)
         unsafe wasmtime_config_wasm_component_model_map_set(config, true)
@@ -25,15 +27,12 @@ final class RawEngine: Sendable {
             config, configuration.wasmStackBytesMax + EngineConfiguration.hostStackBytes)
         unsafe wasmtime_config_memory_may_move_set(config, false)
         unsafe wasmtime_config_memory_reservation_set(config, configuration.memoryReservationBytes)
+        unsafe wasmtime_config_memory_guard_size_set(config, EngineConfiguration.memoryGuardBytes)
         if pooled, let pool = configuration.pool {
             unsafe Self.configure(config, pool, memoryBytesMax: configuration.memoryReservationBytes)
         }
         guard let engine = unsafe wasm_engine_new_with_config(config) else {
-            throw WasmtimeError(
-                .engineUnavailable,
-                "no engine with a stack of \(configuration.wasmStackBytesMax) bytes and "
-                    + "\(pooled ? "a pool of \(configuration.pool?.instancesMax ?? 0) instances" : "no pool")"
-                    + "; lower the pool, or raise the limit of address space (ulimit -v) or of mappings")
+            throw WasmtimeError(.engineUnavailable, "the library made no engine of these settings")
         }
         unsafe self.pointer = engine
     }
@@ -56,6 +55,9 @@ final class RawEngine: Sendable {
         unsafe wasmtime_pooling_allocation_config_total_memories_set(pooling, instances)
         unsafe wasmtime_pooling_allocation_config_total_tables_set(pooling, coreInstances)
         unsafe wasmtime_pooling_allocation_config_total_stacks_set(pooling, instances)
+        unsafe wasmtime_pooling_allocation_config_max_core_instances_per_component_set(pooling, coreInstances)
+        unsafe wasmtime_pooling_allocation_config_max_memories_per_component_set(pooling, instances)
+        unsafe wasmtime_pooling_allocation_config_max_tables_per_component_set(pooling, coreInstances)
         unsafe wasmtime_pooling_allocation_config_max_memory_size_set(pooling, Int(memoryBytesMax))
         unsafe wasmtime_pooling_allocation_config_linear_memory_keep_resident_set(pooling, pool.memoryResidentBytes)
         unsafe wasmtime_pooling_allocation_config_table_keep_resident_set(pooling, 16 << 10)
