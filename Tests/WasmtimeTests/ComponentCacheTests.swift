@@ -15,7 +15,7 @@ struct ComponentCacheTests {
         let guest = GuestInstance(
             component: component, linker: try emptyLinker(component.engine), state: TestState())
         return try guest.run(
-            FunctionName(instance: "demo:math/api@1.0.0", function: "add"), [.u32(1), .u32(2)])
+            ComponentFunctionName(instance: "demo:math/api@1.0.0", function: "add"), [.u32(1), .u32(2)])
     }
 
     @Test func `a component is compiled once, then loaded, also by another engine of the same settings`() throws {

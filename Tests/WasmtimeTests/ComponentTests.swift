@@ -69,27 +69,27 @@ struct ComponentTests {
                         NamedItem(
                             name: "[constructor]item",
                             item: .function(
-                                FunctionType(
+                                ComponentFunctionType(
                                     parameters: [NamedType(name: "name", type: .string)], result: .own(item),
                                     isAsync: false))),
                         NamedItem(
                             name: "[method]item.size",
                             item: .function(
-                                FunctionType(
+                                ComponentFunctionType(
                                     parameters: [NamedType(name: "self", type: .borrow(item))], result: .u64,
                                     isAsync: false))),
                         NamedItem(name: "size", item: .type(.enumeration(["small", "large"]))),
                         NamedItem(
                             name: "classify",
                             item: .function(
-                                FunctionType(
+                                ComponentFunctionType(
                                     parameters: [NamedType(name: "items", type: .list(.own(item)))],
                                     result: .enumeration(["small", "large"]), isAsync: true))),
                     ])),
                 NamedItem(
                     name: "log",
                     item: .function(
-                        FunctionType(
+                        ComponentFunctionType(
                             parameters: [NamedType(name: "text", type: .string)], result: nil, isAsync: false))),
             ])
     }
@@ -99,7 +99,7 @@ struct ComponentTests {
         let guest = GuestInstance(
             component: try compile(TestGuests.asking, engine), linker: try emptyLinker(engine), state: TestState())
         let error = #expect(throws: WasmtimeError.self) {
-            try guest.run(FunctionName(instance: nil, function: "run"), [.u32(1)])
+            try guest.run(ComponentFunctionName(instance: nil, function: "run"), [.u32(1)])
         }
         #expect(error?.code == .linkFailed)
         #expect(error?.message.contains("demo:host/io@1.0.0") == true)
@@ -110,7 +110,7 @@ struct ComponentTests {
         let guest = GuestInstance(
             component: try compile(TestGuests.math, engine), linker: try emptyLinker(engine), state: TestState())
         let error = #expect(throws: WasmtimeError.self) {
-            try guest.start(FunctionName(instance: "demo:math/api@1.0.0", function: "sub"), [])
+            try guest.start(ComponentFunctionName(instance: "demo:math/api@1.0.0", function: "sub"), [])
         }
         #expect(error?.code == .noSuchExport)
         #expect(error?.message.contains("demo:math/api@1.0.0.sub") == true)

@@ -5,7 +5,7 @@ struct ComponentValueTests {
     /// A type as text, its reflection, and values of it.
     struct Sample: Sendable, CustomTestStringConvertible {
         let text: String
-        let type: ValueType
+        let type: ComponentValueType
         let values: [ComponentValue]
         var testDescription: String { text }
     }
@@ -56,14 +56,14 @@ struct ComponentValueTests {
             values: [.map([]), .map([.init(key: .string("k"), value: .u32(1))])]),
     ]
 
-    private let echo = FunctionName(instance: nil, function: "echo")
+    private let echo = ComponentFunctionName(instance: nil, function: "echo")
 
     @Test(arguments: samples) func `a value comes back from a guest unchanged`(_ sample: Sample) throws {
         let engine = try makeEngine()
         let component = try compile(TestGuests.echo(sample.text), engine)
         #expect(
             component.type.exportedFunctions[echo]
-                == FunctionType(
+                == ComponentFunctionType(
                     parameters: [NamedType(name: "v", type: .list(sample.type))], result: .list(sample.type),
                     isAsync: false))
         let guest = GuestInstance(component: component, linker: try emptyLinker(engine), state: TestState())

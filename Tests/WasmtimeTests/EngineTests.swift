@@ -3,8 +3,8 @@ import Testing
 import Wasmtime
 
 struct EngineTests {
-    private func math(_ name: String) -> FunctionName {
-        FunctionName(instance: "demo:math/api@1.0.0", function: name)
+    private func math(_ name: String) -> ComponentFunctionName {
+        ComponentFunctionName(instance: "demo:math/api@1.0.0", function: name)
     }
 
     @Test func `a guest that computes for long yields at each epoch and ends all the same`() throws {
@@ -15,7 +15,7 @@ struct EngineTests {
         try guest.start(math("spin"), [.u64(.max)])
         for _ in 0..<5 { #expect(try guest.poll() == .yielded) }
         guest.end()
-        #expect(engine.epochCount >= 5)
+        #expect(engine.epochCount >= 10)
     }
 
     @Test func `epochs that pass while a guest waits do not make it yield`() throws {
@@ -25,19 +25,14 @@ struct EngineTests {
         let guest = GuestInstance(
             component: try compile(TestGuests.asking, engine),
             linker: try ComponentLinker(engine: engine, interfaces: [io]), state: TestState())
-        try guest.start(FunctionName(instance: nil, function: "run"), [.u32(2)])
+        try guest.start(ComponentFunctionName(instance: nil, function: "run"), [.u32(2)])
         for number in 0..<2 {
-            let call = HostCallID(number: UInt64(number))
-            var progress = try guest.poll()
-            // Only a real tick during the poll may interrupt it.
-            while progress == .yielded { progress = try guest.poll() }
-            #expect(progress == .suspended([call]))
+            let call = ImportCallID(number: UInt64(number))
+            #expect(try guest.poll() == .suspended([call]))
             for _ in 0..<100 { engine.incrementEpoch() }
             try guest.answer(call, with: [.u32(1)])
         }
-        var progress = try guest.poll()
-        while progress == .yielded { progress = try guest.poll() }
-        #expect(progress == .finished([.u32(2)]))
+        #expect(try guest.poll() == .finished([.u32(2)]))
     }
 
     @Test func `guests beyond the pool are made on demand, and the pool is used again when it has room`() throws {
@@ -77,7 +72,7 @@ struct EngineTests {
         let linker = try emptyLinker(engine)
         let guests = try (0..<4).map { (_) throws in
             let guest = GuestInstance(component: component, linker: linker, state: TestState())
-            #expect(try guest.run(FunctionName(instance: nil, function: "run"), []) == [.u32(7)])
+            #expect(try guest.run(ComponentFunctionName(instance: nil, function: "run"), []) == [.u32(7)])
             return guest
         }
         #expect(guests.map(\.isPooled) == [true, true, false, false])
@@ -89,7 +84,7 @@ struct EngineTests {
         let component = try compile(memories(5), engine)
         #expect(!component.fitsPool)
         let guest = GuestInstance(component: component, linker: try emptyLinker(engine), state: TestState())
-        #expect(try guest.run(FunctionName(instance: nil, function: "run"), []) == [.u32(7)])
+        #expect(try guest.run(ComponentFunctionName(instance: nil, function: "run"), []) == [.u32(7)])
         #expect(!guest.isPooled)
     }
 

@@ -3,10 +3,10 @@ import Testing
 import Wasmtime
 
 struct GuestInstanceTests {
-    private let run = FunctionName(instance: nil, function: "run")
+    private let run = ComponentFunctionName(instance: nil, function: "run")
 
-    private func math(_ name: String) -> FunctionName {
-        FunctionName(instance: "demo:math/api@1.0.0", function: name)
+    private func math(_ name: String) -> ComponentFunctionName {
+        ComponentFunctionName(instance: "demo:math/api@1.0.0", function: name)
     }
 
     private func asking(
@@ -53,7 +53,7 @@ struct GuestInstanceTests {
             component: try compile(TestGuests.asking, engine), linker: linker, state: TestState())
         try guest.start(run, [.u32(3)])
         for number in 0..<3 {
-            let call = HostCallID(number: UInt64(number))
+            let call = ImportCallID(number: UInt64(number))
             #expect(try guest.poll() == .suspended([call]))
             #expect(try guest.poll() == .suspended([call]))
             try guest.answer(call, with: [.u32(UInt32(number) * 100)])

@@ -107,7 +107,7 @@ func emptyLinker(_ engine: Engine) throws -> ComponentLinker<TestState> {
 
 extension GuestInstance {
     /// Runs a call that waits for nothing.
-    func run(_ name: FunctionName, _ arguments: [ComponentValue]) throws -> [ComponentValue] {
+    func run(_ name: ComponentFunctionName, _ arguments: [ComponentValue]) throws -> [ComponentValue] {
         try start(name, arguments)
         while true {
             switch try poll() {
@@ -119,7 +119,20 @@ extension GuestInstance {
     }
 }
 
+extension GuestInstance {
+    /// Polls until the guest stands still, and gives the calls it waits for.
+    func waits() throws -> [ImportCallID] {
+        while true {
+            switch try poll() {
+            case .yielded: continue
+            case .suspended(let calls): return calls
+            case .finished: return []
+            }
+        }
+    }
+}
+
 /// A guest waits although the test expected none.
 struct Waiting: Error {
-    let calls: [HostCallID]
+    let calls: [ImportCallID]
 }

@@ -7,7 +7,7 @@ struct TrapTests {
         let guest = GuestInstance(
             component: try compile(TestGuests.math, engine), linker: try emptyLinker(engine), state: TestState())
         return #expect(throws: WasmtimeError.self) {
-            try guest.run(FunctionName(instance: "demo:math/api@1.0.0", function: name), arguments)
+            try guest.run(ComponentFunctionName(instance: "demo:math/api@1.0.0", function: name), arguments)
         }
     }
 
@@ -36,7 +36,7 @@ struct TrapTests {
             component: try compile(TestGuests.math, engine), linker: try emptyLinker(engine), state: TestState(),
             limits: GuestLimits(fuel: 10_000))
         let error = #expect(throws: WasmtimeError.self) {
-            try guest.run(FunctionName(instance: "demo:math/api@1.0.0", function: "spin"), [.u64(1_000_000)])
+            try guest.run(ComponentFunctionName(instance: "demo:math/api@1.0.0", function: "spin"), [.u64(1_000_000)])
         }
         #expect(error?.trap?.kind == .outOfFuel)
     }
@@ -44,7 +44,7 @@ struct TrapTests {
     @Test func `memory grows up to the limit and no further`() throws {
         let engine = try makeEngine { $0.memoryBytesMax = 4 << 20 }
         let component = try compile(TestGuests.math, engine)
-        let grow = FunctionName(instance: "demo:math/api@1.0.0", function: "grow")
+        let grow = ComponentFunctionName(instance: "demo:math/api@1.0.0", function: "grow")
         for inPool in [true, false] {
             let others = inPool ? [] : try fill(engine, component)
             let guest = GuestInstance(component: component, linker: try emptyLinker(engine), state: TestState())
@@ -66,7 +66,7 @@ struct TrapTests {
             component: try compile(TestGuests.math, engine), linker: try emptyLinker(engine), state: TestState(),
             limits: GuestLimits(memoryBytesMax: 1_000))
         let error = #expect(throws: WasmtimeError.self) {
-            try guest.run(FunctionName(instance: "demo:math/api@1.0.0", function: "add"), [.u32(1), .u32(2)])
+            try guest.run(ComponentFunctionName(instance: "demo:math/api@1.0.0", function: "add"), [.u32(1), .u32(2)])
         }
         #expect(error?.code == .limitExceeded)
     }

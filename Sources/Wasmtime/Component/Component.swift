@@ -61,13 +61,13 @@ package final class Component: Sendable {
 /// A component in one engine, with its exported functions looked up once.
 final class LoadedComponent: Sendable {
     let raw: RawComponent
-    private let indices: [FunctionName: ExportIndex]
+    private let indices: [ComponentFunctionName: ExportIndex]
 
-    init(_ raw: RawComponent, functions: [FunctionName: FunctionType]) {
+    init(_ raw: RawComponent, functions: [ComponentFunctionName: ComponentFunctionType]) {
         self.raw = raw
         indices = Dictionary(
             uniqueKeysWithValues: functions.keys.compactMap { name in raw.exportIndex(of: name).map { (name, $0) } })
     }
 
-    func exportIndex(of name: FunctionName) -> ExportIndex? { indices[name] }
+    func exportIndex(of name: ComponentFunctionName) -> ExportIndex? { indices[name] }
 }

@@ -35,10 +35,12 @@ package enum ComponentBytes: Sendable, Equatable {
         case .component: return
         case .notWasm:
             throw WasmtimeError(
-                .notWasm, "the \(size) bytes are not WebAssembly: they do not start with \"\\0asm\"; expected a component")
+                .notWasm,
+                "the \(size) bytes are not WebAssembly: they do not start with \"\\0asm\"; expected a component")
         case .coreModule:
             throw WasmtimeError(
-                .coreModule, "the bytes are a core WebAssembly module, expected a component; "
+                .coreModule,
+                "the bytes are a core WebAssembly module, expected a component; "
                     + "make one with `wasm-tools component new`")
         case .truncated(let offset):
             throw WasmtimeError(

@@ -11,15 +11,15 @@ package struct ComponentType: Sendable, Hashable {
     }
 
     /// Every exported function, at the root or in an instance.
-    package var exportedFunctions: [FunctionName: FunctionType] {
-        var functions: [FunctionName: FunctionType] = [:]
+    package var exportedFunctions: [ComponentFunctionName: ComponentFunctionType] {
+        var functions: [ComponentFunctionName: ComponentFunctionType] = [:]
         for item in exports {
             switch item.item {
-            case .function(let type): functions[FunctionName(instance: nil, function: item.name)] = type
+            case .function(let type): functions[ComponentFunctionName(instance: nil, function: item.name)] = type
             case .instance(let members):
                 for member in members {
                     guard case .function(let type) = member.item else { continue }
-                    functions[FunctionName(instance: item.name, function: member.name)] = type
+                    functions[ComponentFunctionName(instance: item.name, function: member.name)] = type
                 }
             default: continue
             }
@@ -44,11 +44,11 @@ package struct NamedItem: Sendable, Hashable {
     package enum Item: Sendable, Hashable {
         /// An instance of an interface, with its members in order.
         case instance([NamedItem])
-        case function(FunctionType)
+        case function(ComponentFunctionType)
         /// A resource type, by its identity within this component.
         case resource(ResourceIdentity)
         /// A named type of an interface.
-        case type(ValueType)
+        case type(ComponentValueType)
         /// A component, a core module or a core function: nothing the host can supply or call.
         case unsupported(String)
     }
@@ -63,15 +63,15 @@ package struct ResourceIdentity: Sendable, Hashable {
 }
 
 /// The parameters and the result of a function.
-package struct FunctionType: Sendable, Hashable {
+package struct ComponentFunctionType: Sendable, Hashable {
     /// The parameters in order.
     package let parameters: [NamedType]
     /// The result, if there is one.
-    package let result: ValueType?
+    package let result: ComponentValueType?
     /// Whether WIT declares it `async`.
     package let isAsync: Bool
 
-    package init(parameters: [NamedType], result: ValueType?, isAsync: Bool = false) {
+    package init(parameters: [NamedType], result: ComponentValueType?, isAsync: Bool = false) {
         self.parameters = parameters
         self.result = result
         self.isAsync = isAsync
@@ -83,9 +83,9 @@ package struct NamedType: Sendable, Hashable {
     /// The name.
     package let name: String
     /// The type.
-    package let type: ValueType
+    package let type: ComponentValueType
 
-    package init(name: String, type: ValueType) {
+    package init(name: String, type: ComponentValueType) {
         self.name = name
         self.type = type
     }
@@ -96,30 +96,30 @@ package struct CaseType: Sendable, Hashable {
     /// The name.
     package let name: String
     /// The payload, if the case has one.
-    package let payload: ValueType?
+    package let payload: ComponentValueType?
 
-    package init(name: String, payload: ValueType?) {
+    package init(name: String, payload: ComponentValueType?) {
         self.name = name
         self.payload = payload
     }
 }
 
 /// The type of a value, written out to its leaves: names of types are not part of it.
-package indirect enum ValueType: Sendable, Hashable {
+package indirect enum ComponentValueType: Sendable, Hashable {
     case bool, s8, s16, s32, s64, u8, u16, u32, u64, float32, float64, char, string
-    case list(ValueType)
+    case list(ComponentValueType)
     case record([NamedType])
-    case tuple([ValueType])
+    case tuple([ComponentValueType])
     case variant([CaseType])
     case enumeration([String])
-    case option(ValueType)
-    case result(ok: ValueType?, error: ValueType?)
+    case option(ComponentValueType)
+    case result(ok: ComponentValueType?, error: ComponentValueType?)
     case flags([String])
-    case map(key: ValueType, value: ValueType)
+    case map(key: ComponentValueType, value: ComponentValueType)
     case own(ResourceIdentity)
     case borrow(ResourceIdentity)
-    case future(ValueType?)
-    case stream(ValueType?)
+    case future(ComponentValueType?)
+    case stream(ComponentValueType?)
     case errorContext
     /// A kind newer than this target knows, by the library's number.
     case unknown(UInt8)

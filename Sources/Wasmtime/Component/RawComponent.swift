@@ -1,7 +1,7 @@
 import CWasmtime
 
 /// The name of an exported function: the instance it is in, or none for one at the root, and its own name.
-package struct FunctionName: Sendable, Hashable, CustomStringConvertible {
+package struct ComponentFunctionName: Sendable, Hashable, CustomStringConvertible {
     /// The exported instance, such as `demo:fibo/fibo@1.0.0`.
     package let instance: String?
     /// The function.
@@ -58,7 +58,7 @@ final class RawComponent: Sendable {
     }
 
     /// Finds an exported function.
-    func exportIndex(of name: FunctionName) -> ExportIndex? {
+    func exportIndex(of name: ComponentFunctionName) -> ExportIndex? {
         guard let instance = name.instance else { return index(of: name.function, within: nil) }
         guard let outer = index(of: instance, within: nil) else { return nil }
         return index(of: name.function, within: outer)

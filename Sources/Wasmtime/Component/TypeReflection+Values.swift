@@ -2,7 +2,7 @@ import CWasmtime
 
 extension TypeReader {
     /// Reads a value type; `type` stays the caller's.
-    func value(_ type: wasmtime_component_valtype_t) -> ValueType {
+    func value(_ type: wasmtime_component_valtype_t) -> ComponentValueType {
         switch unsafe Int(type.kind) {
         case CWASMTIME_TYPE_BOOL: return .bool
         case CWASMTIME_TYPE_S8: return .s8
@@ -22,7 +22,7 @@ extension TypeReader {
         }
     }
 
-    private func compound(_ type: wasmtime_component_valtype_t) -> ValueType? {
+    private func compound(_ type: wasmtime_component_valtype_t) -> ComponentValueType? {
         switch unsafe Int(type.kind) {
         case CWASMTIME_TYPE_LIST:
             return unsafe type.of.list.map { list in
@@ -57,7 +57,7 @@ extension TypeReader {
         }
     }
 
-    private func wrapper(_ type: wasmtime_component_valtype_t) -> ValueType? {
+    private func wrapper(_ type: wasmtime_component_valtype_t) -> ComponentValueType? {
         switch unsafe Int(type.kind) {
         case CWASMTIME_TYPE_OPTION:
             return unsafe type.of.option.map { option in
@@ -88,14 +88,14 @@ extension TypeReader {
     }
 
     /// A type a C function always gives.
-    private func element(_ read: (inout wasmtime_component_valtype_t) -> Void) -> ValueType {
+    private func element(_ read: (inout wasmtime_component_valtype_t) -> Void) -> ComponentValueType {
         var type = unsafe wasmtime_component_valtype_t()
         unsafe read(&type)
         defer { unsafe wasmtime_component_valtype_delete(&type) }
         return unsafe value(type)
     }
 
-    private func elements(of tuple: OpaquePointer) -> [ValueType] {
+    private func elements(of tuple: OpaquePointer) -> [ComponentValueType] {
         (0..<(unsafe wasmtime_component_tuple_type_types_count(tuple))).compactMap { index in
             unsafe optional { unsafe wasmtime_component_tuple_type_types_nth(tuple, index, &$0) }
         }

@@ -32,7 +32,7 @@ final class TypeReader {
     }
 
     deinit {
-        for unsafe resource in unsafe resources { unsafe wasmtime_component_resource_type_delete(resource) }
+        for unsaferesource in unsafe resources { unsafe wasmtime_component_resource_type_delete(resource) }
     }
 
     func items(count: Int, nth: ReadItem) -> [NamedItem] {
@@ -76,8 +76,8 @@ final class TypeReader {
     }
 
     /// Reads a function type.
-    func function(_ function: OpaquePointer) -> FunctionType {
-        FunctionType(
+    func function(_ function: OpaquePointer) -> ComponentFunctionType {
+        ComponentFunctionType(
             parameters: unsafe named(count: wasmtime_component_func_type_param_count(function)) {
                 unsafe wasmtime_component_func_type_param_nth(function, $0, &$1, &$2, &$3)
             },
@@ -98,7 +98,7 @@ final class TypeReader {
     }
 
     /// A type a C function may or may not give.
-    func optional(_ read: (inout wasmtime_component_valtype_t) -> Bool) -> ValueType? {
+    func optional(_ read: (inout wasmtime_component_valtype_t) -> Bool) -> ComponentValueType? {
         var type = unsafe wasmtime_component_valtype_t()
         guard unsafe read(&type) else { return nil }
         defer { unsafe wasmtime_component_valtype_delete(&type) }

@@ -10,7 +10,7 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
         /// It has used its time; poll again, when others had their turn.
         case yielded
         /// It waits for these host calls; answer one, then poll.
-        case suspended([HostCallID])
+        case suspended([ImportCallID])
         /// The call under way returned.
         case finished([ComponentValue])
     }
@@ -42,7 +42,7 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
     /// Starts a call of an exported function; `poll` runs it.
     ///
     /// - Throws: `.noSuchExport`, or `.wrongArguments` if their number is wrong.
-    package func start(_ name: FunctionName, _ arguments: [ComponentValue]) throws(WasmtimeError) {
+    package func start(_ name: ComponentFunctionName, _ arguments: [ComponentValue]) throws(WasmtimeError) {
         guard let type = component.type.exportedFunctions[name] else {
             throw WasmtimeError(.noSuchExport, "the component exports no function \(name)")
         }
@@ -77,7 +77,7 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
     /// Answers a host call that waits; the next poll lets the guest go on with it.
     ///
     /// - Throws: `.noSuchCall` if it does not wait, `.wrongArguments` if the number of results is wrong.
-    package func answer(_ call: HostCallID, with results: [ComponentValue]) throws(WasmtimeError) {
+    package func answer(_ call: ImportCallID, with results: [ComponentValue]) throws(WasmtimeError) {
         lock()
         defer { unlock() }
         let store = unsafe guest.store
@@ -175,7 +175,7 @@ extension GuestInstance {
         var next: Next?
 
         struct Next {
-            let name: FunctionName
+            let name: ComponentFunctionName
             let arguments: [ComponentValue]
             let resultCount: Int
         }

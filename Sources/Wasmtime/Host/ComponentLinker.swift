@@ -38,7 +38,7 @@ package final class ComponentLinker<State: AnyObject & Sendable>: Sendable {
                     .suspendable { state, call in try body(unsafe unsafeDowncast(state, to: State.self), call) }
                 }
             return HostFunctionBox(
-                name: FunctionName(instance: interface.name, function: function.name), body: body)
+                name: ComponentFunctionName(instance: interface.name, function: function.name), body: body)
         }
         let resources = interface.resources.map { resource in
             let drop = resource.drop

@@ -3,29 +3,29 @@ import CWasmtime
 /// A host function as the library holds it: boxed once, freed by the library's finalizer.
 final class HostFunctionBox: Sendable {
     typealias Immediate = @Sendable (AnyObject, [ComponentValue]) throws -> [ComponentValue]
-    typealias Suspendable = @Sendable (AnyObject, HostCall) throws -> HostAnswer
+    typealias Suspendable = @Sendable (AnyObject, ImportCall) throws -> ImportAnswer
 
     enum Body {
         case immediate(Immediate)
         case suspendable(Suspendable)
     }
 
-    let name: FunctionName
+    let name: ComponentFunctionName
     let body: Body
 
-    init(name: FunctionName, body: Body) {
+    init(name: ComponentFunctionName, body: Body) {
         self.name = name
         self.body = body
     }
 
     /// Runs a function that answers at once.
-    func call(_ store: StoreContext, _ arguments: [ComponentValue]) throws -> HostAnswer {
+    func call(_ store: StoreContext, _ arguments: [ComponentValue]) throws -> ImportAnswer {
         switch body {
         case .immediate(let body):
             store.callCount += 1
             return .answer(try body(store.state, arguments))
         case .suspendable(let body):
-            return try body(store.state, HostCall(id: store.nextCallID(), function: name, arguments: arguments))
+            return try body(store.state, ImportCall(id: store.nextCallID(), function: name, arguments: arguments))
         }
     }
 }
@@ -53,7 +53,7 @@ enum HostCallbacks {
         do {
             let values = try unsafe ComponentValue.lift(arguments, count: count, context: context)
             guard case .answer(let answer) = try function.call(store, values) else { return nil }
-            try unsafe PendingHostCall.write(answer, results, resultCount, context)
+            try unsafe PendingImportCall.write(answer, results, resultCount, context)
             return nil
         } catch {
             return unsafe HostCallbacks.fail(store, error)
@@ -69,10 +69,10 @@ enum HostCallbacks {
         do {
             let values = try unsafe ComponentValue.lift(arguments, count: count, context: context)
             switch try function.call(store, values) {
-            case .answer(let answer): try unsafe PendingHostCall.write(answer, results, resultCount, context)
+            case .answer(let answer): try unsafe PendingImportCall.write(answer, results, resultCount, context)
             case .suspend:
-                let pending = unsafe PendingHostCall(
-                    id: HostCallID(number: store.callCount - 1), store: store, results: results, count: resultCount)
+                let pending = unsafe PendingImportCall(
+                    id: ImportCallID(number: store.callCount - 1), store: store, results: results, count: resultCount)
                 store.waiting.append(pending)
                 unsafe continuation.pointee = wasmtime_async_continuation_t(
                     callback: HostCallbacks.isAnswered, env: Unmanaged.passRetained(pending).toOpaque(),
@@ -85,11 +85,11 @@ enum HostCallbacks {
 
     private static let isAnswered: @convention(c) (UnsafeMutableRawPointer?) -> Bool = { data in
         guard let data = unsafe data else { return true }
-        return unsafe Unmanaged<PendingHostCall>.fromOpaque(data).takeUnretainedValue().isAnswered
+        return unsafe Unmanaged<PendingImportCall>.fromOpaque(data).takeUnretainedValue().isAnswered
     }
 
     private static let endPending: cwasmtime_finalizer_t = { data in
-        if let data = unsafe data { unsafe Unmanaged<PendingHostCall>.fromOpaque(data).takeRetainedValue().end() }
+        if let data = unsafe data { unsafe Unmanaged<PendingImportCall>.fromOpaque(data).takeRetainedValue().end() }
     }
 
     static let dropResource: cwasmtime_destructor_t = { data, context, rep in

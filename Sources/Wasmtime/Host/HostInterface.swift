@@ -25,7 +25,7 @@ package struct HostFunction<State: AnyObject & Sendable>: Sendable {
         /// Always at once.
         case immediate(@Sendable (State, [ComponentValue]) throws -> [ComponentValue])
         /// At once, or later through the owner of the guest.
-        case suspendable(@Sendable (State, HostCall) throws -> HostAnswer)
+        case suspendable(@Sendable (State, ImportCall) throws -> ImportAnswer)
     }
 
     /// The name within its instance.
@@ -40,17 +40,17 @@ package struct HostFunction<State: AnyObject & Sendable>: Sendable {
 }
 
 /// A call a guest makes to the host.
-package struct HostCall: Sendable {
+package struct ImportCall: Sendable {
     /// Names the call among those of its guest, counted from zero.
-    package let id: HostCallID
+    package let id: ImportCallID
     /// The function called.
-    package let function: FunctionName
+    package let function: ComponentFunctionName
     /// The arguments; owned handles among them are the host's now.
     package let arguments: [ComponentValue]
 }
 
 /// Names a host call among those of one guest.
-package struct HostCallID: Sendable, Hashable {
+package struct ImportCallID: Sendable, Hashable {
     /// The place in the order of calls, from zero.
     package let number: UInt64
 
@@ -58,7 +58,7 @@ package struct HostCallID: Sendable, Hashable {
 }
 
 /// What a suspendable host function says.
-package enum HostAnswer: Sendable {
+package enum ImportAnswer: Sendable {
     /// The results, at once.
     case answer([ComponentValue])
     /// The guest waits until its owner answers the call.

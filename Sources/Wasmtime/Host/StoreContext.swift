@@ -10,7 +10,7 @@ final class StoreContext {
     let state: AnyObject
     private let engine: Engine
     /// Host calls without an answer, in order.
-    var waiting: [PendingHostCall] = []
+    var waiting: [PendingImportCall] = []
     /// The error a host function threw; it ends the guest's call.
     var failure: (any Error)?
     /// Host calls made so far.
@@ -38,29 +38,30 @@ final class StoreContext {
         pollStart = engine.epochCount
     }
 
-    /// Decides at an epoch deadline whether the guest yields.
+    /// Decides at an epoch deadline whether the guest yields: not before it had a whole period, so that the ticks which
+    /// fall into short polls by chance interrupt nobody.
     func reachDeadline() -> Bool {
-        hasYielded = engine.epochCount > pollStart
+        hasYielded = engine.epochCount > pollStart + 1
         return hasYielded
     }
 
-    func nextCallID() -> HostCallID {
+    func nextCallID() -> ImportCallID {
         defer { callCount += 1 }
-        return HostCallID(number: callCount)
+        return ImportCallID(number: callCount)
     }
 }
 
 /// A host call whose answer comes later; the library's continuation owns one reference to it.
 @safe
-final class PendingHostCall {
-    let id: HostCallID
+final class PendingImportCall {
+    let id: ImportCallID
     private let store: StoreContext
     private let results: UnsafeMutablePointer<wasmtime_component_val_t>?
     private let resultCount: Int
     private(set) var isAnswered = false
 
     init(
-        id: HostCallID, store: StoreContext, results: UnsafeMutablePointer<wasmtime_component_val_t>?, count: Int
+        id: ImportCallID, store: StoreContext, results: UnsafeMutablePointer<wasmtime_component_val_t>?, count: Int
     ) {
         self.id = id
         self.store = store

@@ -11,7 +11,7 @@ extension ComponentValue {
         var lifted: [ComponentValue] = []
         lifted.reserveCapacity(count)
         var failure: WasmtimeError?
-        for unsafe value in unsafe UnsafeBufferPointer(start: values, count: count) {
+        for unsafevalue in unsafe UnsafeBufferPointer(start: values, count: count) {
             do throws(WasmtimeError) {
                 try unsafe lifted.append(ComponentValue(lifting: value, context: context))
             } catch { failure = failure ?? error }
@@ -69,7 +69,8 @@ extension ComponentValue {
         default: break
         }
         throw WasmtimeError(
-            .unsupportedValue, unsafe "a value of kind \(value.kind): streams, futures and error contexts cannot be passed")
+            .unsupportedValue,
+            unsafe "a value of kind \(value.kind): streams, futures and error contexts cannot be passed")
     }
 
     private static func payload(
@@ -82,7 +83,8 @@ extension ComponentValue {
     private static func list(
         lifting list: wasmtime_component_vallist_t, _ context: OpaquePointer
     ) throws(WasmtimeError) -> ComponentValue {
-        guard let data = unsafe list.data, unsafe list.size > 0, unsafe Int(data.pointee.kind) == CWASMTIME_VALUE_U8 else {
+        guard let data = unsafe list.data, unsafe list.size > 0, unsafe Int(data.pointee.kind) == CWASMTIME_VALUE_U8
+        else {
             return .list(try unsafe lift(list.data, count: list.size, context: context))
         }
         let count = unsafe list.size
@@ -100,7 +102,7 @@ extension ComponentValue {
         var fields: [Field] = []
         var failure: WasmtimeError?
         unsafe fields.reserveCapacity(record.size)
-        for unsafe entry in unsafe UnsafeBufferPointer(start: record.data, count: record.size) {
+        for unsafeentry in unsafe UnsafeBufferPointer(start: record.data, count: record.size) {
             do throws(WasmtimeError) {
                 try unsafe fields.append(
                     Field(readString(entry.name), ComponentValue(lifting: entry.val, context: context)))
@@ -114,7 +116,7 @@ extension ComponentValue {
         lifting map: wasmtime_component_valmap_t, _ context: OpaquePointer
     ) throws(WasmtimeError) -> [Entry] {
         var entries: [Entry] = []
-        for unsafe entry in unsafe UnsafeBufferPointer(start: map.data, count: map.size) {
+        for unsafeentry in unsafe UnsafeBufferPointer(start: map.data, count: map.size) {
             try unsafe entries.append(
                 Entry(
                     key: ComponentValue(lifting: entry.key, context: context),
