@@ -32,7 +32,7 @@ final class TypeReader {
     }
 
     deinit {
-        for unsaferesource in unsafe resources { unsafe wasmtime_component_resource_type_delete(resource) }
+        unsafe resources.forEach { unsafe wasmtime_component_resource_type_delete($0) }
     }
 
     func items(count: Int, nth: ReadItem) -> [NamedItem] {

@@ -19,7 +19,7 @@ package final class Engine: Sendable {
 
     /// Makes an engine.
     ///
-    /// - Throws: `.engineUnavailable` if the settings contradict each other or the pool's address space is not to be had.
+    /// - Throws: `.engineUnavailable` if a setting is out of range or the pool's address space is not to be had.
     package init(_ configuration: EngineConfiguration = EngineConfiguration()) throws(WasmtimeError) {
         self.configuration = configuration
         onDemand = try RawEngine(configuration, pooled: false)

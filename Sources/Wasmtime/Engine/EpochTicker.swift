@@ -71,7 +71,7 @@ final class EpochTicker: Sendable {
         }
     }
 
-    /// Parks, unless a guest entered meanwhile: it looks at `isParked` after counting itself in, we the other way round.
+    /// Parks, unless a guest entered meanwhile: it counts itself in before it looks, we look after we parked.
     private func park() {
         isParked.store(true, ordering: .sequentiallyConsistent)
         if running.load(ordering: .sequentiallyConsistent) > 0 {

@@ -11,9 +11,10 @@ extension ComponentValue {
         var lifted: [ComponentValue] = []
         lifted.reserveCapacity(count)
         var failure: WasmtimeError?
-        for unsafevalue in unsafe UnsafeBufferPointer(start: values, count: count) {
+        let values = unsafe UnsafeBufferPointer(start: values, count: count)
+        for index in 0..<count {
             do throws(WasmtimeError) {
-                try unsafe lifted.append(ComponentValue(lifting: value, context: context))
+                try unsafe lifted.append(ComponentValue(lifting: values[index], context: context))
             } catch { failure = failure ?? error }
         }
         if let failure { throw failure }
@@ -102,7 +103,9 @@ extension ComponentValue {
         var fields: [Field] = []
         var failure: WasmtimeError?
         unsafe fields.reserveCapacity(record.size)
-        for unsafeentry in unsafe UnsafeBufferPointer(start: record.data, count: record.size) {
+        let entries = unsafe UnsafeBufferPointer(start: record.data, count: record.size)
+        for index in 0..<entries.count {
+            let entry = unsafe entries[index]
             do throws(WasmtimeError) {
                 try unsafe fields.append(
                     Field(readString(entry.name), ComponentValue(lifting: entry.val, context: context)))
@@ -116,7 +119,9 @@ extension ComponentValue {
         lifting map: wasmtime_component_valmap_t, _ context: OpaquePointer
     ) throws(WasmtimeError) -> [Entry] {
         var entries: [Entry] = []
-        for unsafeentry in unsafe UnsafeBufferPointer(start: map.data, count: map.size) {
+        let slots = unsafe UnsafeBufferPointer(start: map.data, count: map.size)
+        for index in 0..<slots.count {
+            let entry = unsafe slots[index]
             try unsafe entries.append(
                 Entry(
                     key: ComponentValue(lifting: entry.key, context: context),
