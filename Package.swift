@@ -21,6 +21,15 @@ let wasmtimeLibraries: [LinkerSetting] = [
     ]),
 ]
 
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
 let package = Package(
     name: "obelisk",
     platforms: [.macOS(.v15)],
@@ -28,10 +37,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
     ],
     targets: [
+        room("WIT"),
+        room("ObeliskCore", ["WIT"]),
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
-        .target(
-            name: "Wasmtime", dependencies: ["CWasmtime", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: settings),
-        .testTarget(name: "WasmtimeTests", dependencies: ["Wasmtime", "CWasmtime"], swiftSettings: settings),
+        room("Wasmtime", ["CWasmtime", .product(name: "Crypto", package: "swift-crypto")]),
+        tests(of: "Wasmtime", ["CWasmtime"]),
+        room("ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+        tests(of: "ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
     ]
 )
