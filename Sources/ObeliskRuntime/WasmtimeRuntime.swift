@@ -16,8 +16,8 @@ package final class WasmtimeRuntime: ComponentRuntime {
         package var wasmStackBytesMax: Int
         /// Instances kept ready in a pool; further ones are made when needed. 0 makes all when needed.
         package var pooledInstancesMax: Int
-        /// The instructions one call may execute; nil does not count them.
-        package var fuelPerCall: UInt64?
+        /// The instructions a guest may execute between two answers of the engine; nil does not count them.
+        package var fuelPerBurst: UInt64?
         /// Handles one guest may hold at once.
         package var handlesMax: Int
         /// Whether one component is compiled on all cores.
@@ -25,14 +25,14 @@ package final class WasmtimeRuntime: ComponentRuntime {
 
         package init(
             cacheDirectory: String? = nil, memoryBytesMax: Int = 4 << 30, wasmStackBytesMax: Int = 512 << 10,
-            pooledInstancesMax: Int = 4_096, fuelPerCall: UInt64? = nil, handlesMax: Int = 100_000,
+            pooledInstancesMax: Int = 4_096, fuelPerBurst: UInt64? = nil, handlesMax: Int = 100_000,
             compilesInParallel: Bool = true
         ) {
             self.cacheDirectory = cacheDirectory
             self.memoryBytesMax = memoryBytesMax
             self.wasmStackBytesMax = wasmStackBytesMax
             self.pooledInstancesMax = pooledInstancesMax
-            self.fuelPerCall = fuelPerCall
+            self.fuelPerBurst = fuelPerBurst
             self.handlesMax = handlesMax
             self.compilesInParallel = compilesInParallel
         }
@@ -52,7 +52,7 @@ package final class WasmtimeRuntime: ComponentRuntime {
         self.configuration = configuration
         let settings = EngineConfiguration(
             memoryBytesMax: configuration.memoryBytesMax, wasmStackBytesMax: configuration.wasmStackBytesMax,
-            countsFuel: configuration.fuelPerCall != nil, compilesInParallel: configuration.compilesInParallel,
+            countsFuel: configuration.fuelPerBurst != nil, compilesInParallel: configuration.compilesInParallel,
             pool: configuration.pooledInstancesMax == 0
                 ? nil : EngineConfiguration.Pool(instancesMax: configuration.pooledInstancesMax))
         let engine: Engine
@@ -63,21 +63,25 @@ package final class WasmtimeRuntime: ComponentRuntime {
         cache = configuration.cacheDirectory.map { ComponentCache(directory: $0, engine: engine) }
     }
 
+    /// Reads a component's types, which takes compiling it.
     package func describe(_ bytes: [UInt8]) async throws(RuntimeError) -> ComponentDescription {
         try await ComponentDescription(compile(bytes).type)
     }
 
+    /// Makes a component ready under its name, in place of another of that name.
     package func load(_ component: DeployedComponent, bytes: [UInt8]) async throws(RuntimeError) {
         let guest = try LoadedGuest(await compile(bytes), kind: component.kind)
         guests.withLock { $0[component.name] = guest }
     }
 
+    /// Begins a call of a workflow's export.
     package func startWorkflow(
         _ start: GuestStart, host: @escaping @Sendable (HostCall) -> HostReply
     ) throws(RuntimeError) -> any GuestCall {
         try self.start(start, kind: .workflow, host: host)
     }
 
+    /// Begins one attempt of an activity's export.
     package func startActivity(
         _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
     ) throws(RuntimeError) -> any GuestCall {
@@ -108,14 +112,14 @@ package final class WasmtimeRuntime: ComponentRuntime {
         let guest = GuestInstance(
             component: loaded.component, linker: loaded.linker,
             state: GuestHost(handlesMax: configuration.handlesMax, reply: host),
-            limits: GuestLimits(memoryBytesMax: start.memoryBytesMax, fuel: configuration.fuelPerCall))
+            limits: GuestLimits(memoryBytesMax: start.memoryBytesMax, fuel: configuration.fuelPerBurst))
         do throws(WasmtimeError) {
             try guest.start(
                 ComponentFunctionName(instance: start.function.interface, function: start.function.function), arguments)
         } catch {
             throw RuntimeError(.invalid, error.message)
         }
-        return WasmtimeGuestCall(guest: guest, signature: signature)
+        return WasmtimeGuestCall(guest: guest, signature: signature, fuelPerBurst: configuration.fuelPerBurst)
     }
 
     /// Compiles on a thread of its own, one component at a time.

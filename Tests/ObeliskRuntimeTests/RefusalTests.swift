@@ -124,7 +124,7 @@ struct RefusalTests {
     }
 
     @Test func `fuel ends a guest that uses it up`() async throws {
-        let runtime = try makeRuntime { $0.fuelPerCall = 50 }
+        let runtime = try makeRuntime { $0.fuelPerBurst = 50 }
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
         let call = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[90]")) { _ in }
         guard case .trapped(let failure)? = call.outcome() else {
@@ -132,5 +132,22 @@ struct RefusalTests {
             return
         }
         #expect(failure.kind == .outOfFuel)
+    }
+
+    @Test func `fuel is given anew with each answer that wakes a workflow`() async throws {
+        // Enough for the busiest burst of this guest, its first, and far from enough for all of them together.
+        let runtime = try makeRuntime { $0.fuelPerBurst = 20_000 }
+        try await runtime.load(.init(test: "workflow", .workflow), bytes: TestComponents.example("fibo-workflow"))
+        let call = try runtime.startWorkflow(GuestStart("workflow", "demo:fibo/workflow.fiboa", "[1, 2000]")) { call in
+            if case .log = call { .value(.none) } else { .suspend }
+        }
+        for _ in 0..<2_000 {
+            guard case .suspended = call.run() else {
+                Issue.record("expected to wait")
+                return
+            }
+            call.answer(.outcome(.ok(JSONText(valid: "1"))))
+        }
+        #expect(call.outcome() == .returned(.ok(JSONText(valid: "1")), isPermanent: false))
     }
 }

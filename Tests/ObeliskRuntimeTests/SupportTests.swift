@@ -22,7 +22,8 @@ struct SupportTests {
         }
         """
 
-    /// Results are built at 0: a discriminant, then the payload at 4 or 8. Return areas of imports are at 64, texts from 512.
+    /// Results are built at 0: a discriminant, then the payload at 4 or 8. Return areas of imports are at 64, texts
+    /// from 512.
     private static let core = """
         (module
           (import "obelisk:workflow/workflow-support@1.0.0" "current-execution" (func $current (result i32)))

@@ -9,6 +9,7 @@ struct LoadedGuest: Sendable {
     let linker: ComponentLinker<GuestHost>
     private let exports: [FunctionName: ExportSignature]
 
+    /// Links a component of a kind.
     init(_ component: Component, kind: ComponentKind) throws(RuntimeError) {
         let description = try ComponentDescription(component.type)
         self.kind = kind

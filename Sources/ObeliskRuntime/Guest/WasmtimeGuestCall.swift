@@ -6,14 +6,17 @@ import Wasmtime
 final class WasmtimeGuestCall: GuestCall {
     private let guest: GuestInstance<GuestHost>
     private let signature: ExportSignature
+    private let fuelPerBurst: UInt64?
     /// Why the call cannot go on, found between two polls.
     private let broken = Mutex<Failure?>(nil)
 
-    init(guest: GuestInstance<GuestHost>, signature: ExportSignature) {
+    init(guest: GuestInstance<GuestHost>, signature: ExportSignature, fuelPerBurst: UInt64?) {
         self.guest = guest
         self.signature = signature
+        self.fuelPerBurst = fuelPerBurst
     }
 
+    /// Runs the guest until it cannot go on by itself; not to be called again once it is finished.
     func poll() -> GuestProgress {
         if let failure = broken.withLock({ $0 }) {
             guest.end()
@@ -40,12 +43,14 @@ final class WasmtimeGuestCall: GuestCall {
         }
     }
 
+    /// Supplies the answer to the call that waits; one that does not fit ends the guest at the next poll.
     func answer(_ result: HostResult) {
         do {
             guard let (call, results) = try guest.state.resume(with: result) else {
                 preconditionFailure("an answer without a host call that waits")
             }
             try guest.answer(call, with: results)
+            if let fuelPerBurst { try guest.set(fuel: fuelPerBurst) }
         } catch {
             broken.withLock { $0 = Failure(.trapped, reason: "a host call cannot be answered: \(error)") }
         }

@@ -14,6 +14,7 @@ final class GuestHost: Sendable {
     private let reply: @Sendable (HostCall) -> HostReply
     private let state: Mutex<State>
 
+    /// A host that puts the guest's calls to `reply`.
     init(handlesMax: Int, reply: @escaping @Sendable (HostCall) -> HostReply) {
         self.reply = reply
         state = Mutex(State(handles: HandleTable(handlesMax: handlesMax)))
@@ -85,6 +86,7 @@ enum SupportResource: UInt32, CaseIterable {
 }
 
 extension HandleTable.Entry {
+    /// The type of a handle to it.
     var resourceType: SupportResource {
         switch self {
         case .execution: .execution

@@ -108,6 +108,7 @@ enum SupportInterface: CaseIterable {
         }
     }
 
+    /// Whether components of a kind may import it.
     func isOffered(to kind: ComponentKind) -> Bool {
         switch self {
         case .log, .time: true

@@ -12,6 +12,7 @@ struct TypeNames {
     private let resources: [InterfaceName: [ResourceIdentity: TypeName]]
     private let order: [InterfaceName]
 
+    /// The names in a component's imports and exports.
     init(_ component: ComponentType) {
         var types: [InterfaceName: [ComponentValueType: TypeName]] = [:]
         var resources: [InterfaceName: [ResourceIdentity: TypeName]] = [:]

@@ -2,7 +2,6 @@ import ObeliskCore
 import Wasmtime
 
 // The records and variants of `obelisk:types`, between the component's form and the core's.
-
 extension ComponentValue {
     /// A `datetime`.
     init(_ time: Timestamp) {
