@@ -25,7 +25,7 @@ package final class WasmtimeRuntime: ComponentRuntime {
 
         package init(
             cacheDirectory: String? = nil, memoryBytesMax: Int = 4 << 30, wasmStackBytesMax: Int = 512 << 10,
-            pooledInstancesMax: Int = 4_096, fuelPerBurst: UInt64? = nil, handlesMax: Int = 100_000,
+            pooledInstancesMax: Int = 1_024, fuelPerBurst: UInt64? = nil, handlesMax: Int = 100_000,
             compilesInParallel: Bool = true
         ) {
             self.cacheDirectory = cacheDirectory
