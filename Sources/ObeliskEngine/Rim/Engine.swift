@@ -142,6 +142,10 @@ package final class Engine: Service, Sendable {
             } catch {
                 return .timersRead(.failure(error))
             }
+        case .readRow(let id):
+            do { return .rowRead(id, .success(try await storage.execution(id.execution))) } catch {
+                return .rowRead(id, .failure(error))
+            }
         case .reclaim(let execution, let epoch):
             await reclaim(execution, epoch)
             return nil
@@ -162,11 +166,11 @@ package final class Engine: Service, Sendable {
     }
 
     private func runAttempt(_ attempt: Attempt) async -> EngineEvent {
-        let body = ActivityAttempt(number: attempt.number, clock: ports.clock)
+        let body = ActivityAttempt(attempt, clock: ports.clock, exhaustedRetry: configuration.exhaustedRetry)
         attempts.withLock { $0[attempt.id] = body }
-        let (ending, isPermanent) = await body.run(attempt, ports.runtime)
+        let end = await body.run(on: ports.runtime)
         attempts.withLock { $0[attempt.id] = nil }
         return .attemptEnded(
-            attempt.id, ending, isPermanent: isPermanent, lines: body.takeLines(), random: ports.random.next())
+            attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: ports.random.next())
     }
 }

@@ -12,6 +12,8 @@ enum EngineEvent: Sendable {
     case attemptEnded(RunID, AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64)
     case responsesRead(RunID, Result<[Response], StorageError>)
     case timersRead(Result<[TimerEntry], StorageError>)
+    /// The row of an attempt whose end was a conflict.
+    case rowRead(RunID, Result<ExecutionRow?, StorageError>)
     case ticked
     /// No further claims: what runs may finish.
     case stopping
@@ -31,6 +33,7 @@ enum EngineAction: Sendable {
     case stopAttempt(RunID, AttemptDecision.Ending)
     case readResponses(RunID, after: Int)
     case readTimers(from: Timestamp)
+    case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)
     /// Tick at this time at the latest.

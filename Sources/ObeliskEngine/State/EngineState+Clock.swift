@@ -5,7 +5,7 @@ extension EngineState {
         armed = armed.filter { $0 > now }
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
-            case .component(let component): becameDue(component, now)
+            case .component(let component): becameDue(component, at: entry.at, now)
             case .delay(let delay): expire(delay, now)
             case .lease(let execution, let epoch): actions.append(.reclaim(execution, epoch: epoch))
             }
