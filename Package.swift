@@ -12,17 +12,14 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Generated protobuf code: the same language mode, but not held to the house's warnings.
-let generatedSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
-
-/// Where `scripts/bootstrap` puts `libwasmtime`; an installed binary finds it beside itself in `lib`.
-let wasmtimeLibraries: [LinkerSetting] = [
-    .linkedLibrary("wasmtime"),
-    .unsafeFlags([
-        "-L\(Context.packageDirectory)/.deps/wasmtime/lib",
-        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../.deps/wasmtime/lib",
-        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
-    ]),
+/// For generated protobuf code, which does not mark what strict memory safety asks to be marked.
+let generatedSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -37,10 +34,6 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "obelisk",
     platforms: [.macOS(.v15)],
-    products: [
-        .executable(name: "obelisk", targets: ["obelisk"]),
-        .library(name: "WIT", targets: ["WIT"]),
-    ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -48,11 +41,26 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
-    targets: []
+    targets: [
+        .target(
+            name: "ObeliskAPI",
+            dependencies: [
+                .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: generatedSettings),
+        room(
+            "ObeliskDeployment",
+            [
+                .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        tests(of: "ObeliskDeployment"),
+    ]
 )

@@ -1,0 +1,62 @@
+extension ServerConfiguration {
+    /// Reads a whole document; what is wrong is noted by the reader.
+    init(reading reader: SettingsReader, paths: PathResolver, directory: String) {
+        node = reader.table("node") { Node(name: $0.value("name", .name, default: "server")) }
+        api = reader.table("api") { api in
+            let address = SocketAddress(host: "127.0.0.1", port: 5005)
+            return API(listeningAddress: api.value("listening_address", .socketAddress, default: address))
+        }
+        database = reader.table("database") { database in
+            Database(sqlite: database.table("sqlite") { SQLite(reading: $0, paths: paths, directory: directory) })
+        }
+        wasm = reader.table("wasm") { WASM(reading: $0, paths: paths, directory: directory) }
+        limits = reader.table("limits", Limits.init(reading:))
+        log = reader.table("log") { Log(level: $0.value("level", .choice, default: .info)) }
+        workflows = reader.tables("workflow") { WorkflowConfiguration(reading: $0, paths: paths, directory: directory) }
+        activities = reader.tables("activity") {
+            ActivityConfiguration(reading: $0, paths: paths, directory: directory)
+        }
+        reader.refuse(
+            ["activity_stub", "activity_external", "webhook_endpoint", "monitor", "schedule"],
+            because: "components of this kind are not in this version")
+    }
+}
+
+extension ServerConfiguration.SQLite {
+    fileprivate init(reading reader: SettingsReader, paths: PathResolver, directory: String) {
+        self.directory = reader.path("directory", paths: paths, directory: directory, default: paths.dataDirectory)
+        synchronous = reader.value("synchronous", .choice, default: .full)
+    }
+}
+
+extension ServerConfiguration.WASM {
+    fileprivate init(reading reader: SettingsReader, paths: PathResolver, directory: String) {
+        cacheDirectory = reader.path(
+            "cache_directory", paths: paths, directory: directory, default: "\(paths.cacheDirectory)/wasm")
+        allocator = reader.value("allocator", .choice, default: .automatic)
+        poolInstances = reader.value("pool_instances", .integer(1...1_000_000), default: 10_000)
+        memoryLimitBytes = reader.value("memory_limit", .bytes(64 << 10...4 << 30), default: 64 << 20)
+        fuel = reader.limit("fuel", .integer(1...Int.max), default: nil)
+        parallelCompilation = reader.value("parallel_compilation", .boolean, default: true)
+    }
+}
+
+extension ServerConfiguration.Limits {
+    fileprivate init(reading reader: SettingsReader) {
+        let count = SettingKind.integer(1...1_000_000_000)
+        let size = SettingKind.bytes(1 << 10...1 << 30)
+        workflowConcurrency = reader.limit("workflow_concurrency", count, default: nil)
+        activityConcurrency = reader.limit("activity_concurrency", count, default: nil)
+        warmInstances = reader.value("warm_instances", .integer(0...1_000_000_000), default: 10_000)
+        warmAge = reader.value("warm_age", .duration(atLeast: .zero), default: .seconds(300))
+        burstEvents = reader.value("burst_events", count, default: 1_000)
+        burstBytes = reader.value("burst_size", size, default: 1 << 20)
+        openRequests = reader.value("open_requests", count, default: 100_000)
+        queueCapacity = reader.limit("queue_capacity", count, default: 1_000_000)
+        commitBatch = reader.value("commit_batch", count, default: 256)
+        commitBatchBytes = reader.value("commit_batch_size", size, default: 4 << 20)
+        paramsBytes = reader.value("params_size", size, default: 1 << 20)
+        pageSize = reader.value("page_size", .integer(1...10_000), default: 1_000)
+        shutdownGracePeriod = reader.value("shutdown_grace_period", .duration(atLeast: .zero), default: .seconds(10))
+    }
+}
