@@ -47,6 +47,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
+        room("WIT"),
+        room("ObeliskCore", ["WIT"]),
         .target(
             name: "ObeliskAPI",
             dependencies: [
@@ -58,6 +60,7 @@ let package = Package(
         room(
             "ObeliskDeployment",
             [
+                "ObeliskCore", "WIT",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -69,6 +72,13 @@ let package = Package(
                 .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]),
+        room(
+            "ObeliskCommands",
+            [
+                "ObeliskAPI", "ObeliskClient", "ObeliskDeployment",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
         tests(of: "ObeliskDeployment"),
     ]
 )

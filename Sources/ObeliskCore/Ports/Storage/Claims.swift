@@ -1,0 +1,85 @@
+/// Asks for due executions.
+package struct ClaimRequest: Hashable, Sendable {
+    /// The component whose executions are asked for.
+    package var component: String
+    package var limit: Int
+    /// What is due at or before this time.
+    package var now: Timestamp
+    package var lock: Lock
+
+    package init(component: String, limit: Int, now: Timestamp, lock: Lock) {
+        self.component = component
+        self.limit = limit
+        self.now = now
+        self.lock = lock
+    }
+}
+
+/// An execution that was locked for the asker; `row` is as it stands after that.
+package struct Claimed: Hashable, Sendable {
+    package var row: ExecutionRow
+    package var created: Created
+
+    package init(row: ExecutionRow, created: Created) {
+        self.row = row
+        self.created = created
+    }
+}
+
+/// Something that becomes due by the clock.
+package struct TimerEntry: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
+        case delay(Delay)
+        /// A row of this component that nobody owns becomes due.
+        case component(String)
+        /// Another generation's attempt ends its lease.
+        case lease(ExecutionID, epoch: Int)
+    }
+
+    package var at: Timestamp
+    package var subject: Subject
+
+    package init(at: Timestamp, subject: Subject) {
+        self.at = at
+        self.subject = subject
+    }
+}
+
+/// Selects executions for a list.
+package struct ExecutionQuery: Hashable, Sendable {
+    /// Only ids that begin so.
+    package var idPrefix: String?
+    /// Only this function, or all whose full name begins with this text and a dot or slash.
+    package var functionPrefix: String?
+    /// Only these status words.
+    package var statuses: Set<String>
+    package var includesChildren: Bool
+    /// Continues behind this execution of the last page.
+    package var after: (createdAt: Timestamp, id: ExecutionID)?
+    package var limit: Int
+
+    package init(
+        idPrefix: String? = nil, functionPrefix: String? = nil, statuses: Set<String> = [],
+        includesChildren: Bool = true, after: (createdAt: Timestamp, id: ExecutionID)? = nil, limit: Int
+    ) {
+        self.idPrefix = idPrefix
+        self.functionPrefix = functionPrefix
+        self.statuses = statuses
+        self.includesChildren = includesChildren
+        self.after = after
+        self.limit = limit
+    }
+
+    package static func == (left: ExecutionQuery, right: ExecutionQuery) -> Bool {
+        left.idPrefix == right.idPrefix && left.functionPrefix == right.functionPrefix
+            && left.statuses == right.statuses && left.includesChildren == right.includesChildren
+            && left.after?.createdAt == right.after?.createdAt && left.after?.id == right.after?.id
+            && left.limit == right.limit
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(idPrefix)
+        hasher.combine(functionPrefix)
+        hasher.combine(after?.id)
+    }
+}

@@ -1,0 +1,70 @@
+/// The port to a store: append-only logs with one mutable row each, changed by whole transactions only.
+///
+/// Every implementation passes the same contract suite. All methods may be called from any task; cancellation of the
+/// calling task does not undo a transaction that was handed over.
+package protocol Storage: Sendable {
+    /// Registers a start of the node called `name`, and ends all its earlier generations, so that what they owned is
+    /// free to be taken up at once.
+    ///
+    /// - Throws: `StorageError` where the store cannot be written, or where that node is seen to be alive.
+    func begin(node name: String) async throws(StorageError) -> Generation
+
+    /// Tells that a generation has stopped in good order: what it owns is free at once.
+    func end(_ generation: Generation) async throws(StorageError)
+
+    /// Carries out each transaction atomically and durably, in the order given for each log, with one outcome each.
+    ///
+    /// Many callers' transactions share one physical commit. A transaction that fails its validation has written
+    /// nothing and harms none of its neighbours.
+    func commit(_ transactions: [Transaction]) async -> [CommitOutcome]
+
+    /// Locks due executions for a node and appends their `locked`, oldest due time first, in one transaction.
+    func claim(_ request: ClaimRequest) async throws(StorageError) -> [Claimed]
+
+    /// What is told after each physical commit, in the order of commits, before its callers are answered.
+    ///
+    /// The closure is called on the writer's thread and must only note down what it hears. One observer at a time;
+    /// setting another replaces it.
+    func observe(_ observer: @escaping @Sendable ([Notice]) -> Void)
+
+    /// The row of an execution; nil if there is none.
+    func execution(_ id: ExecutionID) async throws(StorageError) -> ExecutionRow?
+
+    /// Up to `limit` events of a log from `version` on, in order.
+    func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent]
+
+    /// Up to `limit` responses that arrived for an execution behind the cursor `sequence`, in order of arrival.
+    func responses(of id: ExecutionID, after sequence: Int, limit: Int) async throws(StorageError) -> [Response]
+
+    /// A page of executions, newest first.
+    func executions(_ query: ExecutionQuery) async throws(StorageError) -> [ExecutionRow]
+
+    /// Up to `limit` timers due at or after `time`, earliest first: delays, due times of rows, and leases of other
+    /// generations' attempts.
+    func timers(from time: Timestamp, limit: Int) async throws(StorageError) -> [TimerEntry]
+
+    /// Up to `limit` executions that are locked by a generation that has ended.
+    func orphans(limit: Int) async throws(StorageError) -> [ExecutionRow]
+
+    /// Up to `limit` output lines of an execution behind `cursor`, in the order they were written.
+    func output(of id: ExecutionID, after cursor: Int, limit: Int) async throws(StorageError) -> [StoredOutputLine]
+
+    /// The values an execution has published.
+    func published(by id: ExecutionID) async throws(StorageError) -> [Published]
+
+    /// How many physical commits this store has made since it was opened, and how many transactions they carried.
+    var statistics: StorageStatistics { get }
+}
+
+/// Counters of a store since it was opened.
+package struct StorageStatistics: Hashable, Sendable {
+    /// Physical commits that wrote something.
+    package var commits: Int
+    /// Logical transactions those commits carried, claims included.
+    package var transactions: Int
+
+    package init(commits: Int = 0, transactions: Int = 0) {
+        self.commits = commits
+        self.transactions = transactions
+    }
+}

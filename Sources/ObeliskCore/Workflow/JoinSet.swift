@@ -1,0 +1,68 @@
+/// A join set as its workflow's machine keeps it.
+struct JoinSet: Hashable, Sendable, Codable {
+    enum Phase: Hashable, Sendable, Codable {
+        case open
+        /// What was asked to stop is awaited.
+        case closing
+        case closed
+    }
+
+    var phase = Phase.open
+    /// Children asked for so far, refused ones too: numbers the next.
+    var childCount = 0
+    /// Delays asked for so far.
+    var delayCount = 0
+    /// Members in order of creation.
+    var members: [MemberID] = []
+    /// Members whose responses have not been taken.
+    var openCount = 0
+    /// Members that the closing asked to stop.
+    var cancelled: Set<MemberID> = []
+    /// What the closing found not to have succeeded.
+    var unhandled: [UnhandledFailure] = []
+
+    /// Whether a closing has something to do here.
+    var needsClosing: Bool { phase == .closing || phase == .open && openCount > 0 }
+}
+
+/// A child or delay that a workflow asked for.
+struct Member: Hashable, Sendable, Codable {
+    enum Subject: Hashable, Sendable, Codable {
+        case child(FunctionName, isCancellable: Bool)
+        case delay(expiresAt: Timestamp)
+    }
+
+    var joinSet: JoinSetID
+    var subject: Subject
+    /// Set once its response has been taken.
+    var taken: Response.Body?
+
+    /// Whether a closing join set asks it to stop.
+    var isCancellable: Bool {
+        switch subject {
+        case .child(_, let isCancellable): isCancellable
+        case .delay: true
+        }
+    }
+}
+
+/// The members of one join set whose responses have arrived, in order of arrival.
+struct Arrivals: Hashable, Sendable, Codable {
+    private var queue: [MemberID] = []
+    private var passed = 0
+
+    mutating func append(_ member: MemberID) {
+        queue.append(member)
+    }
+
+    /// The first of those that `isWaiting` says are still to be taken; those before it are forgotten.
+    mutating func first(where isWaiting: (MemberID) -> Bool) -> MemberID? {
+        while passed < queue.count {
+            if isWaiting(queue[passed]) { return queue[passed] }
+            passed += 1
+        }
+        queue.removeAll(keepingCapacity: true)
+        passed = 0
+        return nil
+    }
+}

@@ -1,0 +1,67 @@
+extension WorkflowMachine {
+    /// The guest's own `close`: cancels what can be cancelled, then takes every response that is left.
+    mutating func close(_ joinSet: JoinSetID, for call: HostCall) throws(Divergence) -> Answer {
+        guard let set = joinSets[joinSet], set.phase != .closed else { return .value(.unhandled([])) }
+        if set.phase == .open {
+            let recorded: Bool? = try meet(call) { event in
+                guard case .joinSetClosing(let closing) = event, closing.joinSet == joinSet else { return nil }
+                return true
+            }
+            if recorded == nil { writeClosing(joinSet) }
+        }
+        while joinSets[joinSet]?.openCount ?? 0 > 0 {
+            guard try take(from: joinSet, asking: nil, for: call) != nil else { return block(call, on: joinSet) }
+        }
+        let recorded: Bool? = try meet(call) { $0 == .joinSetClosed(joinSet) ? true : nil }
+        if recorded == nil { emit(.joinSetClosed(joinSet)) }
+        return .value(.unhandled(joinSets[joinSet]?.unhandled ?? []))
+    }
+
+    /// Ends the function with an outcome, when live.
+    mutating func end(with outcome: Outcome) -> Closing {
+        pending = nil
+        stage = .closing(outcome)
+        writeReturned(outcome)
+        return close()
+    }
+
+    /// `returned` is written only where a set has yet to be closed.
+    mutating func writeReturned(_ outcome: Outcome) {
+        if joinSets.values.contains(where: \.needsClosing) { emit(.returned(outcome)) }
+    }
+
+    /// The engine's own closing, from the log and without the guest; false where a response must arrive first.
+    mutating func closeLive(_ joinSet: JoinSetID) -> Bool {
+        if joinSets[joinSet]?.phase == .open { writeClosing(joinSet) }
+        while joinSets[joinSet]?.openCount ?? 0 > 0 {
+            guard takeArrived(from: joinSet, asking: nil) != nil else { return false }
+        }
+        emit(.joinSetClosed(joinSet))
+        return true
+    }
+
+    /// A child that did not succeed, unless it only did what the closing asked of it.
+    func unhandledFailure(_ body: Response.Body, in joinSet: JoinSet) -> UnhandledFailure? {
+        guard case .child(let id, let outcome) = body, case .child(let function, _) = members[.child(id)]?.subject
+        else {
+            return nil
+        }
+        if case .ok = outcome { return nil }
+        if outcome.kind == .failed(.cancelled), joinSet.cancelled.contains(.child(id)) { return nil }
+        return UnhandledFailure(execution: id, function: function, outcome: outcome)
+    }
+
+    /// Requests the end of all that can be cancelled and has not answered, latest first.
+    private mutating func writeClosing(_ joinSet: JoinSetID) {
+        let cancelled = (joinSets[joinSet]?.members ?? []).reversed().filter { member in
+            arrived[member] == nil && members[member].map { $0.taken == nil && $0.isCancellable } == true
+        }
+        emit(.joinSetClosing(JoinSetClosing(joinSet: joinSet, cancelled: cancelled)))
+        for member in cancelled {
+            switch member {
+            case .child(let id): writes.append(.cancelChild(id))
+            case .delay(let id): writes.append(.cancelDelay(id))
+            }
+        }
+    }
+}
