@@ -75,7 +75,7 @@ let package = Package(
         room(
             "ObeliskCommands",
             [
-                "ObeliskAPI", "ObeliskClient", "ObeliskDeployment",
+                "ObeliskClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),

@@ -28,3 +28,20 @@ package struct ClientError: Error, Sendable {
         self.cause = cause
     }
 }
+
+extension ClientError {
+    /// Whether there is no server to answer, or soon none.
+    package var isUnreachable: Bool {
+        code == .unreachable || code == .refused(.shuttingDown)
+    }
+
+    /// Whether asking again in the same words would be refused again.
+    package var isInputError: Bool {
+        switch code {
+        case .invalidAddress: true
+        case .unreachable, .protocolViolation: false
+        case .refused(.limitReached), .refused(.shuttingDown), .refused(.internalError), .refused(.unknown): false
+        case .refused: true
+        }
+    }
+}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ObeliskAPI
 import ObeliskClient
 
 /// Which server a command talks to.
@@ -25,13 +24,10 @@ struct ConnectionOptions: ParsableArguments {
 extension CommandFailure {
     /// The exit code that goes with an error of the client.
     init(_ error: ClientError) {
-        let exitCode: ExitCode =
-            switch error.code {
-            case .unreachable, .refused(.shuttingDown): .unreachable
-            case .invalidAddress: .usage
-            case .protocolViolation, .refused(.limitReached), .refused(.internalError), .refused(.unknown): .failed
-            case .refused: .usage
-            }
-        self.init(exitCode, error.message)
+        if error.isUnreachable {
+            self.init(.unreachable, error.message)
+        } else {
+            self.init(error.isInputError ? .usage : .failed, error.message)
+        }
     }
 }

@@ -20,8 +20,10 @@ struct ExecutionListCommand: ConsoleCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only executions in this state: pending, locked, blocked, paused, parked, cancelling or finished. \
-            May be given several times.", valueName: "state"))
+            """
+            Only executions in this state: pending, locked, blocked, paused, parked, cancelling or finished. \
+            May be given several times.
+            """, valueName: "state"))
     var state: [String] = []
 
     @Option(help: "Only executions whose ids begin so.")

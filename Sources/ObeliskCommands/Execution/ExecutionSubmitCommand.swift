@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import ObeliskClient
-import ObeliskDeployment
 
 /// `obelisk execution submit`.
 struct ExecutionSubmitCommand: ConsoleCommand {
@@ -32,9 +31,6 @@ struct ExecutionSubmitCommand: ConsoleCommand {
             "An id of your own (1-100 of letters, digits and -); doing it again changes nothing.", valueName: "id"))
     var id: String?
 
-    @Option(help: ArgumentHelp("How long to wait before it starts, such as 30s or 2h.", valueName: "duration"))
-    var delay: String?
-
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -42,9 +38,8 @@ struct ExecutionSubmitCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         let params = try parameters(workingDirectory: console.workingDirectory)
-        let delay = try delayDuration()
         try await connection.withClient(on: console) { client in
-            let submitted = try await client.submit(function: function, params: params, id: id, delay: delay)
+            let submitted = try await client.submit(function: function, params: params, id: id)
             if follow {
                 console.tell(submitted.id)
                 try await Following(client: client, console: console).result(of: submitted.id, asJSON: json)
@@ -57,15 +52,6 @@ struct ExecutionSubmitCommand: ConsoleCommand {
                 console.print(submitted.id)
             }
         }
-    }
-
-    private func delayDuration() throws -> Duration? {
-        guard let delay else { return nil }
-        guard let duration = DurationText.duration(parsing: delay) else {
-            throw CommandFailure(
-                .usage, "--delay: expected a duration such as `150ms`, `30s` or `2h`, found `\(delay)`")
-        }
-        return duration
     }
 
     private func parameters(workingDirectory: String) throws -> String {

@@ -22,7 +22,7 @@ struct Following {
             let summary = try await client.followStatus(of: id) { await progress.show($0) }
             await progress.finish()
             return summary
-        } catch let error as ClientError where error.code == .unreachable {
+        } catch let error as ClientError where error.isUnreachable {
             await progress.finish()
             throw ClientError(
                 .unreachable,
