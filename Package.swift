@@ -79,6 +79,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
-        tests(of: "ObeliskDeployment"),
+        tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
     ]
 )

@@ -4,7 +4,6 @@ extension ComponentConfiguration {
         let name = reader.required("name", .name)
         let location = reader.required("location", .string)
         concurrency = reader.limit("concurrency", .integer(1...1_000_000_000), default: nil)
-        lockExpiry = reader.value("lock_expiry", .duration(atLeast: .milliseconds(100)), default: .seconds(10))
         guard let name, let location else { return nil }
         if location.hasPrefix("oci://") {
             reader.note("location", "`oci://` references are not in this version; expected the path of a file")
@@ -36,7 +35,7 @@ extension ActivityConfiguration {
         maxRetries = reader.limit("max_retries", .integer(0...1_000_000_000), default: 5)
         retryBackoff = reader.value("retry_backoff", .duration(atLeast: .zero), default: .milliseconds(100))
         retryJitter = reader.value("retry_jitter", .fraction, default: 0)
-        attemptTimeout = reader.limit(
+        attemptTimeout = reader.value(
             "attempt_timeout", .duration(atLeast: .milliseconds(1)), default: .seconds(600))
         reader.refuse(
             ["allowed_host", "cancellable", "env_vars", "heartbeat_timeout", "reuse_instances"],

@@ -6,8 +6,6 @@ package struct ComponentConfiguration: Sendable, Equatable {
     package var path: String
     /// `concurrency`: executions of it that may be locked at a time; nil is no limit.
     package var concurrency: Int?
-    /// `lock_expiry`: how long a lock holds unless it is extended.
-    package var lockExpiry: Duration
 }
 
 /// `[[workflow]]`.
@@ -26,6 +24,6 @@ package struct ActivityConfiguration: Sendable, Equatable {
     package var retryBackoff: Duration
     /// `retry_jitter`: the part of a wait, from 0 to 1, that is left to chance.
     package var retryJitter: Double
-    /// `attempt_timeout`: how long one attempt may take; nil is no limit.
-    package var attemptTimeout: Duration?
+    /// `attempt_timeout`: how long one attempt may take.
+    package var attemptTimeout: Duration
 }
