@@ -1,0 +1,93 @@
+package import ObeliskCore
+
+/// A store as plain values and pure functions: the model that the real stores are compared with.
+package struct StoreState: Sendable {
+    /// A start of a node.
+    package struct Node: Hashable, Sendable {
+        package var name: String
+        package var isEnded = false
+    }
+
+    package internal(set) var logs: [ExecutionID: ExecutionLog] = [:]
+    /// Generation n stands at index n - 1.
+    package internal(set) var nodes: [Node] = []
+    /// Every execution that has not finished, to look through when something due is sought.
+    var unfinished: Set<ExecutionID> = []
+
+    package init() {}
+
+    /// Registers a start of a node, and ends its earlier ones.
+    package mutating func begin(node name: String) -> Generation {
+        for index in nodes.indices where nodes[index].name == name { nodes[index].isEnded = true }
+        nodes.append(Node(name: name))
+        return Generation(Int64(nodes.count))
+    }
+
+    /// Ends a generation; one that was never begun has nothing to end.
+    package mutating func end(_ generation: Generation) {
+        let index = Int(generation.number) - 1
+        if nodes.indices.contains(index) { nodes[index].isEnded = true }
+    }
+
+    func hasEnded(_ generation: Generation) -> Bool {
+        let index = Int(generation.number) - 1
+        return nodes.indices.contains(index) && nodes[index].isEnded
+    }
+
+    /// Whether a row waits for its due time and anybody may claim it then.
+    func isFree(_ row: ExecutionRow) -> Bool {
+        guard case .pending = row.state, row.hold == .none || row.hold == .cancelling else { return false }
+        return row.owner.map(hasEnded) ?? true
+    }
+
+    /// The free rows of a component due at `time`, in the order they are claimed.
+    func due(of component: String, at time: Timestamp) -> [ExecutionRow] {
+        var rows: [(due: Timestamp, row: ExecutionRow)] = []
+        for id in unfinished {
+            guard let row = logs[id]?.row, row.component == component, isFree(row), case .pending(let due) = row.state,
+                due <= time
+            else { continue }
+            rows.append((due, row))
+        }
+        return rows.sorted { ($0.due, $0.row.id) < ($1.due, $1.row.id) }.map(\.row)
+    }
+}
+
+/// What makes a transaction a conflict.
+struct Rejection: Error {
+    let conflict: Conflict
+
+    init(_ conflict: Conflict) {
+        self.conflict = conflict
+    }
+}
+
+/// One transaction under way.
+struct Step {
+    /// Something to be told once the transaction is complete, when it is known how it left the rows.
+    enum Note {
+        case plain(Notice)
+        /// A row that may have become free.
+        case free(ExecutionID)
+        case response(of: ExecutionID, Response, woke: Bool)
+    }
+
+    let now: Timestamp
+    var receipt = Receipt()
+    var notes: [Note] = []
+    /// For each execution touched: how to go back, or nil where it was not there before.
+    var marks: [ExecutionID: ExecutionLog.Mark?] = [:]
+    /// Logs that events were appended to.
+    var changed: Set<ExecutionID> = []
+    /// Responses delivered by this transaction.
+    var delivered: Set<Delivered> = []
+
+    struct Delivered: Hashable {
+        let execution: ExecutionID
+        let sequence: Int
+    }
+
+    mutating func noteChange(of id: ExecutionID) {
+        if changed.insert(id).inserted { notes.append(.plain(.changed(id))) }
+    }
+}
