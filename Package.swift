@@ -79,6 +79,25 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
+        room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
+        room("ObeliskEngine", ["ObeliskCore", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
+        room(
+            "ObeliskServer",
+            [
+                "ObeliskEngine", "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT",
+                .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        tests(
+            of: "ObeliskServer",
+            [
+                "ObeliskEngine", "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT", "ObeliskTestSupport",
+                .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
     ]
 )

@@ -18,6 +18,8 @@ package enum APIErrorCode: Hashable, Sendable {
     case executionConflict
     /// A limit of the configuration is reached.
     case limitReached
+    /// The disk that holds the database has no room.
+    case storageFull
     /// The server is about to stop and takes no more work.
     case shuttingDown
     /// The server could not do what it should have been able to.
@@ -34,6 +36,7 @@ package enum APIErrorCode: Hashable, Sendable {
         ("execution_not_found", .executionNotFound),
         ("execution_conflict", .executionConflict),
         ("limit_reached", .limitReached),
+        ("storage_full", .storageFull),
         ("shutting_down", .shuttingDown),
         ("internal_error", .internalError),
     ]
@@ -58,7 +61,7 @@ package enum APIErrorCode: Hashable, Sendable {
         case .functionNotFound, .executionNotFound: .notFound
         case .functionAmbiguous, .invalidParams, .invalidID, .invalidRequest: .invalidArgument
         case .executionConflict: .alreadyExists
-        case .limitReached: .resourceExhausted
+        case .limitReached, .storageFull: .resourceExhausted
         case .shuttingDown: .unavailable
         case .internalError: .internalError
         case .unknown: .unknown

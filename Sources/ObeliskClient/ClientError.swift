@@ -40,7 +40,8 @@ extension ClientError {
         switch code {
         case .invalidAddress: true
         case .unreachable, .protocolViolation: false
-        case .refused(.limitReached), .refused(.shuttingDown), .refused(.internalError), .refused(.unknown): false
+        case .refused(.limitReached), .refused(.storageFull), .refused(.shuttingDown): false
+        case .refused(.internalError), .refused(.unknown): false
         case .refused: true
         }
     }

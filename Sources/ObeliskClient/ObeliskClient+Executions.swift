@@ -77,7 +77,8 @@ extension ObeliskClient {
     ) async throws -> Page<ExecutionSummary, String> {
         let states = try filter.states.map { name in
             guard let state = Obelisk_V1_ExecutionState(name: name) else {
-                throw ClientError(.refused(.invalidRequest), "`\(name)` is no state of an execution")
+                let known = Obelisk_V1_ExecutionState.vocabulary.values.sorted().joined(separator: ", ")
+                throw ClientError(.refused(.invalidRequest), "`\(name)` is no state of an execution; expected \(known)")
             }
             return state
         }

@@ -1,9 +1,15 @@
 import ArgumentParser
+import Foundation
 
 /// The program behind the executable: reads arguments, runs one command, tells the exit code.
 package enum ObeliskProgram {
     /// The version the program tells.
     package static let version = "0.1.0"
+
+    /// Runs the process's arguments on its console, and ends it.
+    package static func main() async -> Never {
+        exit(await run(arguments: Array(CommandLine.arguments.dropFirst()), on: .process))
+    }
 
     /// Runs the command that the arguments name.
     ///

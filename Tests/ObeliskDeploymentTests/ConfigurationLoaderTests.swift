@@ -29,7 +29,7 @@ import Testing
         #expect(configuration.workflows.map(\.component.path) == ["/etc/shop/build/order.wasm"])
         #expect(configuration.activities.map(\.component.path) == ["/opt/charge.wasm"])
         #expect(configuration.activities.first?.maxRetries == 5)
-        #expect(configuration.api.listeningAddress == SocketAddress(host: "127.0.0.1", port: 5005))
+        #expect(configuration.api.listeningAddress == ListeningAddress(host: "127.0.0.1", port: 5005))
         #expect(configuration.database.sqlite.directory == "/home/ada/.local/share/obelisk")
         #expect(configuration.node.name == "server")
     }

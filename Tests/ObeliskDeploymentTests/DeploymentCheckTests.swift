@@ -62,7 +62,8 @@ import WIT
                 ],
                 exports: [interface("demo:fibo/workflow")]),
             source(
-                "fibo", .activity, imports: [interface("demo:fibo/workflow"), host("obelisk:workflow/workflow-support", "now")],
+                "fibo", .activity,
+                imports: [interface("demo:fibo/workflow"), host("obelisk:workflow/workflow-support", "now")],
                 exports: [interface("demo:fibo/fibo"), interface("obelisk:log/log")]),
             source("fibo", .activity, exports: [interface("demo:fibo/fibo")]),
         ])

@@ -530,8 +530,8 @@ package nonisolated struct Obelisk_V1_Execution: Sendable {
   /// The name of the component that runs it.
   package var component: String = String()
 
-  /// Attempts that ended without finishing the execution, so far.
-  package var failedAttempts: UInt32 = 0
+  /// Attempts begun so far; 0 for a workflow.
+  package var attempts: UInt32 = 0
 
   /// The number of events in its log.
   package var eventCount: UInt64 = 0
@@ -1116,7 +1116,7 @@ nonisolated extension Obelisk_V1_Outcome: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension Obelisk_V1_Execution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Execution"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}execution_id\0\u{1}function\0\u{1}status\0\u{3}created_at\0\u{3}finished_at\0\u{3}parent_id\0\u{1}component\0\u{3}failed_attempts\0\u{3}event_count\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}execution_id\0\u{1}function\0\u{1}status\0\u{3}created_at\0\u{3}finished_at\0\u{3}parent_id\0\u{1}component\0\u{1}attempts\0\u{3}event_count\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1131,7 +1131,7 @@ nonisolated extension Obelisk_V1_Execution: SwiftProtobuf.Message, SwiftProtobuf
       case 5: try { try decoder.decodeSingularMessageField(value: &self._finishedAt) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.parentID) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.component) }()
-      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.failedAttempts) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.attempts) }()
       case 9: try { try decoder.decodeSingularUInt64Field(value: &self.eventCount) }()
       default: break
       }
@@ -1164,8 +1164,8 @@ nonisolated extension Obelisk_V1_Execution: SwiftProtobuf.Message, SwiftProtobuf
     if !self.component.isEmpty {
       try visitor.visitSingularStringField(value: self.component, fieldNumber: 7)
     }
-    if self.failedAttempts != 0 {
-      try visitor.visitSingularUInt32Field(value: self.failedAttempts, fieldNumber: 8)
+    if self.attempts != 0 {
+      try visitor.visitSingularUInt32Field(value: self.attempts, fieldNumber: 8)
     }
     if self.eventCount != 0 {
       try visitor.visitSingularUInt64Field(value: self.eventCount, fieldNumber: 9)
@@ -1181,7 +1181,7 @@ nonisolated extension Obelisk_V1_Execution: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._finishedAt != rhs._finishedAt {return false}
     if lhs.parentID != rhs.parentID {return false}
     if lhs.component != rhs.component {return false}
-    if lhs.failedAttempts != rhs.failedAttempts {return false}
+    if lhs.attempts != rhs.attempts {return false}
     if lhs.eventCount != rhs.eventCount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -18,8 +18,8 @@ package struct ExecutionSummary: Sendable, Hashable {
     package let parentID: String?
     /// The name of the component that runs it.
     package let component: String
-    /// Attempts that ended without finishing it.
-    package let failedAttempts: Int
+    /// Attempts begun so far; 0 for a workflow.
+    package let attempts: Int
     /// The number of events in its log.
     package let eventCount: Int
 
@@ -32,7 +32,7 @@ package struct ExecutionSummary: Sendable, Hashable {
         finishedAt = execution.hasFinishedAt ? execution.finishedAt.date : nil
         parentID = execution.parentID.isEmpty ? nil : execution.parentID
         component = execution.component
-        failedAttempts = Int(execution.failedAttempts)
+        attempts = Int(execution.attempts)
         eventCount = Int(clamping: execution.eventCount)
     }
 }

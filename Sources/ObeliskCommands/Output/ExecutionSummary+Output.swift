@@ -52,7 +52,7 @@ extension ExecutionSummary {
         object.set("finished_at", finishedAt.map(TimeText.universal))
         object.set("parent", parentID)
         object.set("component", component)
-        object.set("failed_attempts", failedAttempts)
+        object.set("attempts", attempts)
         object.set("events", eventCount)
         return object.text
     }
@@ -74,8 +74,8 @@ extension ExecutionSummary {
             add("parent", parentID)
         }
         add("component", component)
-        if failedAttempts > 0 {
-            add("failed attempts", String(failedAttempts))
+        if attempts > 0 {
+            add("attempts", String(attempts))
         }
         add("events", String(eventCount))
         return table.lines

@@ -3,8 +3,8 @@ extension ServerConfiguration {
     init(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         node = reader.table("node") { Node(name: $0.value("name", .name, default: "server")) }
         api = reader.table("api") { api in
-            let address = SocketAddress(host: "127.0.0.1", port: 5005)
-            return API(listeningAddress: api.value("listening_address", .socketAddress, default: address))
+            let address = ListeningAddress(host: "127.0.0.1", port: 5005)
+            return API(listeningAddress: api.value("listening_address", .listeningAddress, default: address))
         }
         database = reader.table("database") { database in
             Database(sqlite: database.table("sqlite") { SQLite(reading: $0, paths: paths, directory: directory) })

@@ -26,7 +26,7 @@ package struct ServerConfiguration: Sendable, Equatable {
     /// Where clients reach the server.
     package struct API: Sendable, Equatable {
         /// `listening_address`; port 0 takes a free one.
-        package var listeningAddress: SocketAddress
+        package var listeningAddress: ListeningAddress
     }
 
     /// Where executions are stored.

@@ -15,7 +15,8 @@ package struct Deployer: Sendable {
     ///
     /// - Parameter file: the configuration's file, named in errors.
     /// - Throws: `DeploymentError` that lists every problem of every component.
-    package func deploy(_ configuration: ServerConfiguration, file: String) async throws(DeploymentError) -> Deployment {
+    package func deploy(_ configuration: ServerConfiguration, file: String) async throws(DeploymentError) -> Deployment
+    {
         var problems: [DeploymentProblem] = []
         var sources: [ComponentSource] = []
         var contents: [String: [UInt8]] = [:]
@@ -38,13 +39,7 @@ package struct Deployer: Sendable {
                 problems.append(DeploymentProblem(place, "\(path): \(error.message)"))
             }
         }
-        let check = DeploymentCheck(sources)
-        problems += check.problems
-        guard problems.isEmpty else {
-            throw DeploymentError(code: .componentInvalid, file: file, problems: problems)
-        }
-        return Deployment(
-            registry: ComponentRegistry(entries: check.entries), warnings: check.warnings, contents: contents)
+        return try Deployment(checking: sources, contents: contents, file: file, problems: problems)
     }
 
     /// The components as configured; their digests are not known yet.
@@ -77,14 +72,4 @@ package struct Deployer: Sendable {
         }
         return "sha256:" + hexadecimal.joined()
     }
-}
-
-/// A configuration's components, checked: what is to be loaded and run.
-package struct Deployment: Sendable {
-    /// The components and their functions.
-    package let registry: ComponentRegistry
-    /// What is odd, but does not hinder.
-    package let warnings: [DeploymentProblem]
-    /// The components' bytes, by name.
-    package let contents: [String: [UInt8]]
 }

@@ -72,7 +72,8 @@ struct DeploymentCheck {
         return callable
     }
 
-    private mutating func isExportable(_ interface: ComponentDescription.Interface, by source: ComponentSource) -> Bool {
+    private mutating func isExportable(_ interface: ComponentDescription.Interface, by source: ComponentSource) -> Bool
+    {
         // Python components export an instance named `exports`, which is no interface.
         guard let name = try? InterfaceName(interface.name) else { return false }
         let package = name.package

@@ -1,5 +1,5 @@
 /// A host and a port to listen on.
-package struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
+package struct ListeningAddress: Sendable, Equatable, CustomStringConvertible {
     /// A name or a literal address, without brackets.
     package let host: String
     /// 0 takes a free port.
@@ -31,11 +31,11 @@ package struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-extension SettingKind where Value == SocketAddress {
+extension SettingKind where Value == ListeningAddress {
     /// `"host:port"`.
-    static var socketAddress: Self {
+    static var listeningAddress: Self {
         .init(expected: "an address such as \"127.0.0.1:5005\"") { value in
-            if case .string(let text) = value { SocketAddress(parsing: text) } else { nil }
+            if case .string(let text) = value { ListeningAddress(parsing: text) } else { nil }
         }
     }
 }

@@ -1,0 +1,87 @@
+package import ObeliskCore
+internal import Synchronization
+
+/// Tells those who follow an execution that its log has grown, or has ended.
+package final class Followers: Sendable {
+    /// What a follower is told of.
+    private enum Interest {
+        case changes
+        case end
+    }
+
+    private struct Follower {
+        let interest: Interest
+        let continuation: AsyncStream<Void>.Continuation
+    }
+
+    private struct State {
+        var followers: [ExecutionID: [Int: Follower]] = [:]
+        var nextNumber = 0
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// An element after each change, from now on; changes that come faster than they are taken are told once.
+    package func changes(of execution: ExecutionID) -> AsyncStream<Void> {
+        follow(execution, .changes)
+    }
+
+    /// An element once the execution has finished, and whenever it may have without this process seeing it.
+    package func end(of execution: ExecutionID) -> AsyncStream<Void> {
+        follow(execution, .end)
+    }
+
+    /// Lets all followers go: nothing will be told any more.
+    package func close() {
+        let followers = state.withLock { state in
+            state.isClosed = true
+            return state.followers.values.flatMap(\.values)
+        }
+        for follower in followers { follower.continuation.finish() }
+    }
+
+    /// How many follow something.
+    package var count: Int {
+        state.withLock { $0.followers.values.reduce(0) { $0 + $1.count } }
+    }
+
+    /// Passes on what a commit changed.
+    package func tell(_ notices: [Notice]) {
+        let told = state.withLock { state -> [Follower] in
+            guard !state.followers.isEmpty else { return [] }
+            return notices.flatMap { notice -> [Follower] in
+                switch notice {
+                case .changed(let execution):
+                    return state.followers[execution].map { $0.values.filter { $0.interest == .changes } } ?? []
+                case .finished(let execution): return state.followers[execution].map { Array($0.values) } ?? []
+                case .foreign: return state.followers.values.flatMap(\.values)
+                default: return []
+                }
+            }
+        }
+        for follower in told { follower.continuation.yield() }
+    }
+
+    private func follow(_ execution: ExecutionID, _ interest: Interest) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (number, isClosed) = state.withLock { state in
+            state.nextNumber += 1
+            state.followers[execution, default: [:]][state.nextNumber] = Follower(
+                interest: interest, continuation: continuation)
+            return (state.nextNumber, state.isClosed)
+        }
+        continuation.onTermination = { [weak self] _ in self?.forget(number, of: execution) }
+        if isClosed { continuation.finish() }
+        return stream
+    }
+
+    private func forget(_ number: Int, of execution: ExecutionID) {
+        state.withLock { state in
+            state.followers[execution]?[number] = nil
+            if state.followers[execution]?.isEmpty == true { state.followers[execution] = nil }
+        }
+    }
+}
