@@ -121,7 +121,7 @@ import Testing
                 _ = try Event(kind: name, body: Array("{}".utf8))
                 return false
             } catch {
-                return error.message.contains("no such kind")
+                return "\(error)".contains("no such kind")
             }
         }
         #expect(unwritten.sorted() == ["compensation_registered", "forked"])
