@@ -86,8 +86,9 @@ package enum GuestProgress: Sendable {
 
 /// How a guest's call ended.
 package enum GuestOutcome: Hashable, Sendable {
-    /// The export returned; never `.failed`.
-    case returned(Outcome)
+    /// The export returned; never `.failed`. `isPermanent`: its error is a variant whose case name holds `permanent`,
+    /// which says that another attempt is of no use.
+    case returned(Outcome, isPermanent: Bool)
     /// It trapped or ran into a limit.
     case trapped(Failure)
 }

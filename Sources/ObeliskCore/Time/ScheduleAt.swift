@@ -5,6 +5,12 @@ package enum ScheduleAt: Hashable, Sendable, Codable {
     /// Counted from the moment the request is first recorded.
     case after(Duration)
 
+    /// This as the log keeps it: a span in whole microseconds, and never longer than those can count.
+    package var recorded: ScheduleAt {
+        guard case .after(let duration) = self else { return self }
+        return .after(.microseconds(duration.wholeMicroseconds))
+    }
+
     /// The instant meant, for a request recorded at `now`.
     package func resolved(at now: Timestamp) -> Timestamp {
         switch self {

@@ -41,13 +41,13 @@ extension WorkflowMachine {
     }
 
     /// A child that did not succeed, unless it only did what the closing asked of it.
-    func unhandledFailure(_ body: Response.Body, in joinSet: JoinSet) -> UnhandledFailure? {
+    func unhandledFailure(_ body: Response.Body, in joinSet: JoinSetID) -> UnhandledFailure? {
         guard case .child(let id, let outcome) = body, case .child(let function, _) = members[.child(id)]?.subject
         else {
             return nil
         }
         if case .ok = outcome { return nil }
-        if outcome.kind == .failed(.cancelled), joinSet.cancelled.contains(.child(id)) { return nil }
+        if outcome.kind == .failed(.cancelled), joinSets[joinSet]?.cancelled.contains(.child(id)) == true { return nil }
         return UnhandledFailure(execution: id, function: function, outcome: outcome)
     }
 

@@ -23,11 +23,13 @@ extension WorkflowMachine {
         } else {
             joinSet = .generated(generatedCount + 1)
         }
-        guard joinSets.count < limits.joinSetsMax else {
-            return .trap("create-join-set: limit-reached, a workflow may have \(limits.joinSetsMax) join sets")
-        }
         let recorded: Bool? = try meet(call) { $0 == .joinSetCreated(joinSet) ? true : nil }
-        if recorded == nil { emit(.joinSetCreated(joinSet)) }
+        if recorded == nil {
+            guard joinSets.count < limits.joinSetsMax else {
+                return .trap("create-join-set: limit-reached, a workflow may have \(limits.joinSetsMax) join sets")
+            }
+            emit(.joinSetCreated(joinSet))
+        }
         return .value(.joinSet(joinSet))
     }
 
@@ -54,9 +56,8 @@ extension WorkflowMachine {
     ) throws(Divergence) -> Answer {
         if let trap = trapUnlessOpen(joinSet) { return trap }
         let recorded = try meet(call) { event -> DelayRequested? in
-            guard case .delayRequested(let request) = event, request.joinSet == joinSet, request.at == at else {
-                return nil
-            }
+            guard case .delayRequested(let request) = event, request.joinSet == joinSet, request.at == at.recorded
+            else { return nil }
             return request
         }
         if let recorded { return .value(.delay(recorded.delay)) }

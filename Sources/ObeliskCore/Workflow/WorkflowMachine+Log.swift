@@ -75,20 +75,17 @@ extension WorkflowMachine {
     }
 
     private mutating func apply(_ taken: ResponseTaken) {
-        guard let body = arrived.removeValue(forKey: taken.member), var joinSet = joinSets[taken.joinSet] else {
+        guard let body = arrived.removeValue(forKey: taken.member), let phase = joinSets[taken.joinSet]?.phase else {
             return
         }
         openRequests -= 1
-        joinSet.openCount -= 1
+        joinSets[taken.joinSet]?.openCount -= 1
         members[taken.member]?.taken = body
-        if joinSet.phase == .open, taken.joinSet.isOneOff {
+        if phase == .open, taken.joinSet.isOneOff {
             forget(taken.joinSet, answered: taken.member)
-            return
+        } else if phase == .closing, let failure = unhandledFailure(body, in: taken.joinSet) {
+            joinSets[taken.joinSet]?.unhandled.append(failure)
         }
-        if joinSet.phase == .closing, let failure = unhandledFailure(body, in: joinSet) {
-            joinSet.unhandled.append(failure)
-        }
-        joinSets[taken.joinSet] = joinSet
     }
 
     /// A one-off set serves one request; only a child's outcome may still be asked for, by `lastCall`.

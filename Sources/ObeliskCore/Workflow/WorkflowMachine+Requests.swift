@@ -22,7 +22,7 @@ extension WorkflowMachine {
     mutating func sleep(_ at: ScheduleAt, name: String?, for call: HostCall) throws(Divergence) -> Answer {
         let joinSet = JoinSetID.oneOff(oneOffCount + 1, Self.sleepSuffix)
         let recorded = try meet(call) { event -> DelayRequested? in
-            guard case .delayRequested(let request) = event, request.joinSet == joinSet, request.at == at,
+            guard case .delayRequested(let request) = event, request.joinSet == joinSet, request.at == at.recorded,
                 request.name == name
             else { return nil }
             return request
@@ -82,7 +82,7 @@ extension WorkflowMachine {
         let expiresAt = at.resolved(at: now)
         emit(
             .delayRequested(
-                DelayRequested(joinSet: joinSet, delay: delay, at: at, expiresAt: expiresAt, name: name)))
+                DelayRequested(joinSet: joinSet, delay: delay, at: at.recorded, expiresAt: expiresAt, name: name)))
         writes.append(.delay(Delay(id: delay, execution: id, joinSet: joinSet, expiresAt: expiresAt)))
         return delay
     }

@@ -43,7 +43,7 @@ package struct WorkflowMachine: Sendable, Codable {
 
     /// Sets that were created; a one-off set is forgotten once its response is taken.
     var joinSets: [JoinSetID: JoinSet] = [:]
-    /// The keys of `joinSets` in order of creation.
+    /// The keys of `joinSets` in order of creation; once the function has ended, without those its closing has passed.
     var joinSetOrder: [JoinSetID] = []
     var members: [MemberID: Member] = [:]
     /// Responses that arrived and are not taken.
@@ -149,6 +149,8 @@ package struct WorkflowMachine: Sendable, Codable {
     @discardableResult
     package mutating func deliver(_ response: Response) -> Bool {
         guard arrived[response.member] == nil, members[response.member]?.taken == nil else { return false }
+        // Of a set unknown once everything is observed: a one-off set that was answered and forgotten.
+        guard !isLive || joinSets[response.joinSet] != nil else { return false }
         arrived[response.member] = response.body
         arrivals[response.joinSet, default: Arrivals()].append(response.member)
         switch pending {
@@ -175,13 +177,20 @@ package struct WorkflowMachine: Sendable, Codable {
 
     /// Goes on with closing after a response was delivered, or when an execution whose function has ended is taken up.
     package mutating func close() -> Closing {
+        precondition(stage != .running, "only an execution whose function has ended is closed")
         guard case .closing(let outcome) = stage else { return .done }
-        while let joinSet = joinSetOrder.last(where: { joinSets[$0]?.needsClosing == true }) {
-            guard closeLive(joinSet) else { return .waits(on: joinSet) }
+        while let joinSet = joinSetOrder.last {
+            if joinSets[joinSet]?.needsClosing == true, !closeLive(joinSet) { return .waits(on: joinSet) }
+            joinSetOrder.removeLast()
         }
         emit(.finished(outcome))
         stage = .finished
         return .done
+    }
+
+    /// How the function ended; before its end, how it would be ended from outside.
+    package var outcome: Outcome {
+        if case .closing(let outcome) = stage { outcome } else { .failed(Failure(.cancelled)) }
     }
 
     /// Events and effects since the last call, in order.

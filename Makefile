@@ -1,0 +1,41 @@
+# `make help` lists the goals. Everything that is built goes to .build and Examples/*/build, what is fetched to .deps.
+
+swift_files = find Package.swift Sources Tests Examples Guests -name '*.swift' -not -path '*/Generated/*' -print0
+
+.PHONY: help
+help: ## List the goals (the default).
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: bootstrap
+bootstrap: ## Bring in what the build needs; nothing to do and no network once done.
+	@scripts/bootstrap
+
+.PHONY: guests
+guests: bootstrap ## Build the examples' components, those that changed.
+	@scripts/guests
+
+.PHONY: build
+build: guests ## Build the release binary .build/release/obelisk and the guests.
+	swift build -c release --product obelisk
+
+.PHONY: test
+test: guests ## Run all tests, in debug.
+	swift test
+
+.PHONY: demo
+demo: build ## Run a workflow of 500 activities on a fresh server and show its result.
+	@scripts/demo
+
+.PHONY: check
+check: bootstrap ## Check format, lint and the rules of the house (scripts/tidy).
+	@$(swift_files) | xargs -0 swift format lint --strict --parallel
+	@python3 scripts/tidy --self-test
+	@python3 scripts/tidy
+
+.PHONY: fmt
+fmt: ## Format all Swift files that are written by hand.
+	@$(swift_files) | xargs -0 swift format --in-place --parallel
+
+.PHONY: clean
+clean: ## Remove all that was built; what was fetched stays in .deps.
+	rm -rf .build Examples/*/build

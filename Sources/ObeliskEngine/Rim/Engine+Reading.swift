@@ -1,0 +1,71 @@
+internal import ObeliskCore
+
+extension Engine {
+    /// Builds a run from its log; a fresh one has nothing to be read.
+    func begin(_ id: RunID, _ row: ExecutionRow, _ created: Created) async -> EngineEvent {
+        do {
+            var history: [LoggedEvent] = []
+            var responses: [Response] = []
+            if row.version > 1 {
+                responses = try await self.responses(of: row.id, after: 0)
+                history = try await events(of: row.id, through: row.version)
+            }
+            let machine = WorkflowMachine(
+                id: row.id, created: created, history: history, responses: responses,
+                isCancelling: row.hold == .cancelling, limits: configuration.workflow)
+            let run = WorkflowRun(
+                component: row.component, machine: machine,
+                environment: WorkflowRun.Environment(
+                    runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
+                    writesMax: configuration.burstWritesMax))
+            return .began(id, run, seen: responses.last?.sequence ?? 0)
+        } catch {
+            return .beginFailed(id, error)
+        }
+    }
+
+    /// All responses behind a cursor, read page by page.
+    func responses(of execution: ExecutionID, after sequence: Int) async throws(StorageError) -> [Response] {
+        var all: [Response] = []
+        while true {
+            let page = try await ports.storage.responses(
+                of: execution, after: all.last?.sequence ?? sequence, limit: configuration.pageMax)
+            all.append(contentsOf: page)
+            if page.count < configuration.pageMax { return all }
+        }
+    }
+
+    private func events(of execution: ExecutionID, through last: Int) async throws(StorageError) -> [LoggedEvent] {
+        var all: [LoggedEvent] = []
+        while all.count <= last {
+            let page = try await ports.storage.events(of: execution, from: all.count, limit: configuration.pageMax)
+            if page.isEmpty { break }
+            all.append(contentsOf: page)
+        }
+        return all
+    }
+
+    /// Frees what ended generations left locked.
+    func recover() async throws(StorageError) {
+        while true {
+            let rows = try await ports.storage.orphans(limit: configuration.pageMax)
+            if rows.isEmpty { return }
+            let transactions = Recovery.transactions(for: rows, registry: ports.registry, now: ports.clock.now)
+            for outcome in await ports.storage.commit(transactions) {
+                switch outcome {
+                case .committed, .conflict: break
+                case .refused(let error), .fatal(let error): throw error
+                }
+            }
+        }
+    }
+
+    /// Ends another generation's attempt whose lease has run out.
+    func reclaim(_ execution: ExecutionID, _ epoch: Int) async {
+        guard let row = try? await ports.storage.execution(execution), row.epoch == epoch, row.state == .locked,
+            let lease = row.leaseUntil, lease <= ports.clock.now
+        else { return }
+        let transactions = Recovery.transactions(for: [row], registry: ports.registry, now: ports.clock.now)
+        _ = await ports.storage.commit(transactions)
+    }
+}

@@ -1,0 +1,104 @@
+internal import ObeliskCore
+
+extension EngineState {
+    mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
+        let component = executors[row.component]?.component
+        let attempt = Attempt(
+            id: id, component: row.component, parent: row.parent, created: created, version: row.version,
+            epoch: row.epoch, number: row.attempt, deadline: now + (component?.attemptDurationMax ?? .zero),
+            leaseUntil: row.leaseUntil ?? now + configuration.lease)
+        attempts[row.id] = attempt
+        watch(attempt)
+        if row.hold == .cancelling {
+            attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
+        } else {
+            actions.append(.startAttempt(attempt))
+        }
+    }
+
+    /// An attempt has ended: its result rides with its parent if that waits for it here, else it is stored at once.
+    mutating func attemptEnded(
+        _ id: RunID, _ ending: AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64,
+        _ now: Timestamp
+    ) {
+        guard var attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
+        let policy = executors[attempt.component]?.component.retry ?? .standard
+        let decision = AttemptDecision(
+            ending, attempt: attempt.number, policy: policy, isPermanent: isPermanent, now: now, random: random)
+        var operations: [Transaction.Operation] = []
+        if !lines.isEmpty { operations.append(.output(id.execution, lines)) }
+        operations.append(
+            .append(
+                Append(
+                    execution: id.execution, expectedVersion: attempt.version, epoch: attempt.epoch,
+                    events: decision.events, transition: decision.transition, time: now)))
+        let alone = Commit(purpose: .attempt(id), transaction: Transaction(operations))
+        attempt.ending = alone
+        attempts[id.execution] = attempt
+        if let outcome = decision.outcome, let parent = attempt.parent {
+            let response = Response(joinSet: parent.joinSet, body: .child(id.execution, outcome))
+            let riding = Run.Riding(operations: operations, response: response, alone: alone)
+            if !ride(riding, to: parent.execution, now) { commit(alone) }
+        } else {
+            commit(alone)
+        }
+        guard attempt.holdsPermit else { return }
+        attempts[id.execution]?.holdsPermit = false
+        returnPermit(of: attempt.component, now)
+    }
+
+    /// Lets a warm parent that waits for this very response run ahead on it.
+    mutating func ride(_ riding: Run.Riding, to parent: ExecutionID, _ now: Timestamp) -> Bool {
+        guard var run = runs[parent], run.phase == .blocked(on: riding.response.joinSet), !run.isFenced, !isStopping,
+            run.riding == nil, takePermit(of: run.component)
+        else { return false }
+        unblock(&run)
+        run.holdsPermit = true
+        run.riding = riding
+        goOn(&run)
+        runs[parent] = run
+        return true
+    }
+
+    /// The result of an attempt is stored, or somebody else's is.
+    mutating func finishAttempt(of commit: Commit, _ now: Timestamp) {
+        guard case .attempt(let id) = commit.purpose, attempts[id.execution]?.id == id else { return }
+        attempts[id.execution] = nil
+    }
+
+    /// Sees to an attempt's lease and deadline.
+    mutating func look(after id: RunID, _ now: Timestamp) {
+        guard var attempt = attempts[id.execution], attempt.id == id else { return }
+        if attempt.ending == nil, attempt.deadline <= now, !attempt.isStopping {
+            attempt.isStopping = true
+            attempts[id.execution] = attempt
+            actions.append(.stopAttempt(id, .timedOut))
+        }
+        if attempt.leaseUntil - now <= configuration.lease / 2 {
+            attempt.leaseUntil = now + configuration.lease
+            attempts[id.execution] = attempt
+            commit(
+                .lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
+        }
+        watch(attempt)
+    }
+
+    private mutating func watch(_ attempt: Attempt) {
+        let renewal = attempt.leaseUntil + (configuration.lease / -2)
+        timers.insert(.attempt(attempt.id), at: attempt.isStopping ? renewal : min(renewal, attempt.deadline))
+        if timers.localCount > 2 * (attempts.count + runs.count + postponed.count) + 64 {
+            var timers = timers
+            timers.compact { isAlive($0) }
+            self.timers = timers
+        }
+    }
+
+    private func isAlive(_ timer: Timers.Local) -> Bool {
+        switch timer {
+        case .attempt(let id): attempts[id.execution]?.id == id
+        case .rest(let id): current(id)?.phase == .resting
+        case .retry(let number): postponed[number] != nil
+        case .eviction: true
+        }
+    }
+}

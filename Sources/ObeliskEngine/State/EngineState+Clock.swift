@@ -1,0 +1,78 @@
+internal import ObeliskCore
+
+extension EngineState {
+    mutating func tick(_ now: Timestamp) {
+        armed = armed.filter { $0 > now }
+        while let entry = timers.popStored(until: now) {
+            switch entry.subject {
+            case .component(let component): becameDue(component, now)
+            case .delay(let delay): expire(delay, now)
+            case .lease(let execution, let epoch): actions.append(.reclaim(execution, epoch: epoch))
+            }
+        }
+        while let timer = timers.popLocal(until: now) {
+            switch timer {
+            case .attempt(let id): look(after: id, now)
+            case .rest(let id):
+                guard let run = current(id), run.phase == .resting else { continue }
+                resume(run, now)
+            case .retry(let number):
+                guard let commit = postponed.removeValue(forKey: number) else { continue }
+                actions.append(.commit(commit))
+            case .eviction: evictionArmed = nil
+            }
+        }
+    }
+
+    mutating func timersRead(_ result: Result<[TimerEntry], StorageError>, _ now: Timestamp) {
+        switch result {
+        case .success(let page):
+            timers.extend(with: page, isLast: page.count < configuration.pageMax)
+            tick(now)
+        case .failure(let error): actions.append(.fail(error))
+        }
+    }
+
+    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next.
+    private mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
+        commitsUnderWay -= 1
+        switch commit.purpose {
+        case .burst(let id): runs[id.execution] = nil
+        case .attempt(let id): attempts[id.execution] = nil
+        case .delay, .release, .lease: break
+        }
+    }
+
+    /// A delay is over: its response rides with a warm run that waits for it, else it is stored at once.
+    private mutating func expire(_ delay: Delay, _ now: Timestamp) {
+        let operation = Transaction.Operation.endDelay(delay, .expired)
+        let alone = Commit(purpose: .delay, transaction: Transaction([operation]))
+        let response = Response(joinSet: delay.joinSet, body: .delay(delay.id, .expired))
+        let riding = Run.Riding(operations: [operation], response: response, alone: alone)
+        if !ride(riding, to: delay.execution, now) { commit(alone) }
+    }
+
+    /// The server is asked to stop: nothing new begins, what waits is let go, what runs may finish. The rows stay as
+    /// they are: they are free as soon as this generation has ended.
+    mutating func stop(_ now: Timestamp) {
+        isStopping = true
+        for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) {
+            switch run.phase {
+            case .blocked, .ready, .resting: drop(run, now)
+            case .loading, .running, .committing, .reading: break
+            }
+        }
+    }
+
+    /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
+    mutating func giveBack(_ now: Timestamp) {
+        for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
+            actions.append(.stopAttempt(attempt.id, .givenBack(reason: "the server stops", due: now)))
+        }
+        for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
+            drop(run, now)
+        }
+        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) { giveUp(commit, now) }
+        postponed = [:]
+    }
+}

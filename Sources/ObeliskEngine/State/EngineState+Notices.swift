@@ -1,0 +1,61 @@
+internal import ObeliskCore
+
+extension EngineState {
+    mutating func take(_ notice: Notice, _ now: Timestamp) {
+        switch notice {
+        case .due(let component, let at):
+            guard at <= now else {
+                timers.insert(TimerEntry(at: at, subject: .component(component)))
+                return
+            }
+            becameDue(component, now)
+        case .delaySet(let delay): timers.insert(TimerEntry(at: delay.expiresAt, subject: .delay(delay)))
+        case .response(let execution, let response, _, _): deliver(response, to: execution, now)
+        case .fenced(let execution, let owner):
+            guard owner == generation else { return }
+            fence(execution, now)
+        case .foreign:
+            timers.forgetStored()
+            for component in executors.keys.sorted() { becameDue(component, now) }
+        case .changed, .finished: break
+        }
+    }
+
+    mutating func becameDue(_ component: String, _ now: Timestamp) {
+        executors[component]?.becameDue()
+        useFreePermits(of: component, now)
+    }
+
+    private mutating func deliver(_ response: Response, to execution: ExecutionID, _ now: Timestamp) {
+        guard var run = runs[execution], response.sequence ?? 0 > run.seen else { return }
+        // What rides in the transaction under way is known to the machine already.
+        if let riding = run.riding, riding.response.member == response.member {
+            run.note(response.sequence)
+            runs[execution] = run
+            return
+        }
+        run.inbox.append(response)
+        runs[execution] = run
+        if run.phase == .blocked(on: response.joinSet) { wake(run, now) }
+    }
+
+    /// A newer epoch has begun: a run is dropped as soon as no task has it, an attempt is stopped.
+    private mutating func fence(_ execution: ExecutionID, _ now: Timestamp) {
+        if var run = runs[execution] {
+            switch run.phase {
+            case .blocked, .ready, .resting: drop(run, now)
+            case .loading, .running, .committing, .reading:
+                run.isFenced = true
+                runs[execution] = run
+            }
+        }
+        if var attempt = attempts[execution] {
+            // The command has appended its event and begun an epoch; the attempt's end is decided under that one.
+            attempt.version += 1
+            attempt.epoch += 1
+            attempt.isStopping = true
+            attempts[execution] = attempt
+            if attempt.ending == nil { actions.append(.stopAttempt(attempt.id, .cancelled)) }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import DequeModule
+internal import ObeliskCore
+
+/// All decisions of one node: who runs, who waits, what is committed when. A value: events in, actions out; the clock,
+/// the store, the guests and all tasks are outside.
+struct EngineState: Sendable {
+    let configuration: EngineConfiguration
+    let generation: Generation
+    var executors: [String: Executor]
+    var runs: [ExecutionID: Run] = [:]
+    var attempts: [ExecutionID: Attempt] = [:]
+    var timers: Timers
+    /// Runs blocked in memory, longest first; entries whose run has gone on are passed over.
+    var blocked: Deque<(id: RunID, since: Timestamp)> = []
+    var blockedCount = 0
+    /// Commits that found the disk full, by the number of their timer.
+    var postponed: [Int: Commit] = [:]
+    var serial = 0
+    /// Times at which a tick is under way.
+    var armed: Set<Timestamp> = []
+    /// When the next look at long-blocked runs is due.
+    var evictionArmed: Timestamp?
+    var isStopping = false
+    var isStopped = false
+    var commitsUnderWay = 0
+    /// Responses that workflows have taken, durably.
+    var stepCount = 0
+
+    /// What is to be done once the state is settled; filled while an event is handled.
+    var actions: [EngineAction] = []
+
+    init(configuration: EngineConfiguration, generation: Generation, components: [DeployedComponent]) {
+        self.configuration = configuration
+        self.generation = generation
+        executors = Dictionary(uniqueKeysWithValues: components.map { ($0.name, Executor(component: $0)) })
+        timers = Timers(storedMax: configuration.timersMax)
+        timers.forgetStored()
+    }
+
+    /// Takes in one event at `now`; the actions are independent of each other.
+    mutating func handle(_ event: EngineEvent, at now: Timestamp) -> [EngineAction] {
+        switch event {
+        case .noticed(let notices): for notice in notices { take(notice, now) }
+        case .claimed(let request, let result): claimed(request, result, now)
+        case .began(let id, let body, let seen): began(id, body, seen, now)
+        case .beginFailed(let id, let error): beginFailed(id, error, now)
+        case .advanced(let id, let burst): advanced(id, burst, now)
+        case .committed(let commit, let outcome): committed(commit, outcome, now)
+        case .attemptEnded(let id, let ending, let isPermanent, let lines, let random):
+            attemptEnded(id, ending, isPermanent: isPermanent, lines: lines, random: random, now)
+        case .responsesRead(let id, let result): responsesRead(id, result, now)
+        case .timersRead(let result): timersRead(result, now)
+        case .ticked: tick(now)
+        case .stopping: stop(now)
+        case .graceEnded: giveBack(now)
+        }
+        settle(now)
+        defer { actions = [] }
+        return actions
+    }
+
+    /// Begins: claims what is due, and reads the first timers.
+    mutating func start(at now: Timestamp) -> [EngineAction] {
+        settle(now)
+        defer { actions = [] }
+        return actions
+    }
+
+    /// After every event: uses free permits, evicts, and sees to the clock.
+    private mutating func settle(_ now: Timestamp) {
+        evict(now)
+        if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
+        if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
+            armed.insert(next)
+            actions.append(.arm(next))
+        }
+        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0 {
+            isStopped = true
+            actions.append(.stopped)
+        }
+    }
+
+    mutating func commit(_ purpose: Commit.Purpose, _ operations: [Transaction.Operation]) {
+        commit(Commit(purpose: purpose, transaction: Transaction(operations)))
+    }
+
+    mutating func commit(_ commit: Commit) {
+        commitsUnderWay += 1
+        actions.append(.commit(commit))
+    }
+
+    mutating func nextID(for execution: ExecutionID) -> RunID {
+        serial += 1
+        return RunID(execution: execution, serial: serial)
+    }
+
+    func lock(for component: DeployedComponent, at now: Timestamp) -> Lock {
+        let locked = Locked(
+            node: configuration.node, generation: generation, componentDigest: component.digest,
+            attempt: component.kind == .activity ? 1 : nil)
+        return Lock(locked: locked, leaseUntil: component.kind == .activity ? now + configuration.lease : nil)
+    }
+}
