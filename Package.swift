@@ -80,7 +80,13 @@ let package = Package(
             ]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
         room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
-        room("ObeliskEngine", ["ObeliskCore", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
+        room(
+            "ObeliskEngine",
+            [
+                "ObeliskCore", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         room(
             "ObeliskServer",
             [

@@ -83,12 +83,12 @@ import Testing
             "[limits]\npage_size = 7\n[node]\nname = \"a\"",
             variables: [
                 "OBELISK__LIMITS__PAGE_SIZE": "12", "OBELISK__NODE__NAME": "42",
-                "OBELISK__LIMITS__QUEUE_CAPACITY": "unlimited", "OBELISK__WASM__PARALLEL_COMPILATION": "false",
+                "OBELISK__WASM__FUEL": "unlimited", "OBELISK__WASM__PARALLEL_COMPILATION": "false",
                 "OBELISK__DATABASE__SQLITE__DIRECTORY": "data",
             ])
         #expect(configuration.limits.pageSize == 12)
         #expect(configuration.node.name == "42")
-        #expect(configuration.limits.queueCapacity == nil)
+        #expect(configuration.wasm.fuel == nil)
         #expect(!configuration.wasm.parallelCompilation)
         #expect(configuration.database.sqlite.directory == "/work/data")
     }

@@ -40,23 +40,3 @@ extension ServerConfiguration.WASM {
         parallelCompilation = reader.value("parallel_compilation", .boolean, default: true)
     }
 }
-
-extension ServerConfiguration.Limits {
-    fileprivate init(reading reader: SettingsReader) {
-        let count = SettingKind.integer(1...1_000_000_000)
-        let size = SettingKind.bytes(1 << 10...1 << 30)
-        workflowConcurrency = reader.limit("workflow_concurrency", count, default: nil)
-        activityConcurrency = reader.limit("activity_concurrency", count, default: nil)
-        warmInstances = reader.value("warm_instances", .integer(0...1_000_000_000), default: 10_000)
-        warmAge = reader.value("warm_age", .duration(atLeast: .zero), default: .seconds(300))
-        burstEvents = reader.value("burst_events", count, default: 1_000)
-        burstBytes = reader.value("burst_size", size, default: 1 << 20)
-        openRequests = reader.value("open_requests", count, default: 100_000)
-        queueCapacity = reader.limit("queue_capacity", count, default: 1_000_000)
-        commitBatch = reader.value("commit_batch", count, default: 256)
-        commitBatchBytes = reader.value("commit_batch_size", size, default: 4 << 20)
-        paramsBytes = reader.value("params_size", size, default: 1 << 20)
-        pageSize = reader.value("page_size", .integer(1...10_000), default: 1_000)
-        shutdownGracePeriod = reader.value("shutdown_grace_period", .duration(atLeast: .zero), default: .seconds(10))
-    }
-}
