@@ -22,6 +22,16 @@ let generatedSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Where `scripts/bootstrap` puts `libwasmtime`; an installed binary finds it beside itself in `lib`.
+let wasmtimeLibraries: [LinkerSetting] = [
+    .linkedLibrary("wasmtime"),
+    .unsafeFlags([
+        "-L\(Context.packageDirectory)/.deps/wasmtime/lib",
+        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../.deps/wasmtime/lib",
+        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
+    ]),
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -41,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
@@ -75,7 +86,7 @@ let package = Package(
         room(
             "ObeliskCommands",
             [
-                "ObeliskClient",
+                "ObeliskClient", "ObeliskServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
@@ -87,10 +98,15 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
+        room("Wasmtime", ["CWasmtime", .product(name: "Crypto", package: "swift-crypto")]),
+        room("ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+        room("ObeliskSQLite", ["ObeliskCore", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "ObeliskServer",
             [
-                "ObeliskEngine", "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT",
+                "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite", .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT",
                 .product(name: "GRPCCore", package: "grpc-swift-2"),
                 .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),

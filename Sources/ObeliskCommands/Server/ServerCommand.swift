@@ -5,5 +5,5 @@ struct ServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "server",
         abstract: "Run a server, check its configuration, or ask a running one about itself.",
-        subcommands: [ServerInfoCommand.self])
+        subcommands: [ServerRunCommand.self, ServerVerifyCommand.self, ServerInfoCommand.self])
 }

@@ -26,6 +26,11 @@ extension ServerConfiguration.SQLite {
     fileprivate init(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         self.directory = reader.path("directory", paths: paths, directory: directory, default: paths.dataDirectory)
         synchronous = reader.value("synchronous", .choice, default: .full)
+        readers = reader.value("readers", .integer(1...64), default: 4)
+        batchTransactions = reader.value("batch_transactions", .integer(1...100_000), default: 1_000)
+        batchBytes = reader.value("batch_size", .bytes(1 << 10...1 << 30), default: 4 << 20)
+        queueCapacity = reader.value("queue_capacity", .integer(1...1_000_000_000), default: 100_000)
+        busyTimeout = reader.value("busy_timeout", .duration(atLeast: .zero), default: .seconds(10))
     }
 }
 
@@ -34,8 +39,10 @@ extension ServerConfiguration.WASM {
         cacheDirectory = reader.path(
             "cache_directory", paths: paths, directory: directory, default: "\(paths.cacheDirectory)/wasm")
         allocator = reader.value("allocator", .choice, default: .automatic)
-        poolInstances = reader.value("pool_instances", .integer(1...1_000_000), default: 10_000)
+        poolInstances = reader.value("pool_instances", .integer(1...100_000), default: 4_096)
         memoryLimitBytes = reader.value("memory_limit", .bytes(64 << 10...4 << 30), default: 64 << 20)
+        stackLimitBytes = reader.value("stack_limit", .bytes(64 << 10...64 << 20), default: 512 << 10)
+        handles = reader.value("handles", .integer(1...1_000_000_000), default: 100_000)
         fuel = reader.limit("fuel", .integer(1...Int.max), default: nil)
         parallelCompilation = reader.value("parallel_compilation", .boolean, default: true)
     }

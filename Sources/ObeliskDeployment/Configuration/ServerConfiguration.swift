@@ -41,6 +41,16 @@ package struct ServerConfiguration: Sendable, Equatable {
         package var directory: String
         /// `synchronous`.
         package var synchronous: Synchronous
+        /// `readers`: connections that read at the same time.
+        package var readers: Int
+        /// `batch_transactions`: transactions of the engine that may share one of the database.
+        package var batchTransactions: Int
+        /// `batch_size`: about how many bytes may share one transaction of the database.
+        package var batchBytes: Int
+        /// `queue_capacity`: transactions that may wait for the writer; further ones are refused.
+        package var queueCapacity: Int
+        /// `busy_timeout`: how long to wait for another process's write.
+        package var busyTimeout: Duration
     }
 
     /// When the database waits for the disk.
@@ -59,8 +69,12 @@ package struct ServerConfiguration: Sendable, Equatable {
         package var allocator: Allocator
         /// `pool_instances`: how many instances the pooling allocator has room for.
         package var poolInstances: Int
-        /// `memory_limit`: the memory one instance may have.
+        /// `memory_limit`: the memory an instance may have; kept in each execution as it is created.
         package var memoryLimitBytes: Int
+        /// `stack_limit`: the stack an instance may use.
+        package var stackLimitBytes: Int
+        /// `handles`: handles to executions, delays and join sets that one instance may hold.
+        package var handles: Int
         /// `fuel`: what a burst of a workflow or an attempt may use; nil is no limit.
         package var fuel: Int?
         /// `parallel_compilation`.

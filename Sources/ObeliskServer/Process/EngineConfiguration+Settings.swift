@@ -23,3 +23,12 @@ extension EngineConfiguration {
         workflow.joinSetsMax = limits.joinSets
     }
 }
+
+extension ObeliskService.Limits {
+    /// The bounds of requests as `obelisk.toml` names them.
+    init(_ limits: ServerConfiguration.Limits) {
+        self.init()
+        paramsBytesMax = limits.paramsBytes
+        pageMax = limits.pageSize
+    }
+}
