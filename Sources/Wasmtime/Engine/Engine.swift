@@ -1,0 +1,54 @@
+import CWasmtime
+import Synchronization
+
+/// Compiles and runs components: a pool of preallocated instances, and instances on demand when it is full.
+///
+/// The library fixes the allocator of an engine when the engine is made, so falling back needs two of them. They share
+/// all settings, compiled code and epochs; callers see one. A component is loaded into the second only when the pool
+/// is full for the first time or cannot hold it.
+package final class Engine: Sendable {
+    /// The settings the engine was made with.
+    package let configuration: EngineConfiguration
+    let onDemand: RawEngine
+    let pooled: RawEngine?
+    private let ticker: EpochTicker
+    private let pooledInstances = Atomic<Int>(0)
+
+    /// The release of the library this target is written for.
+    package static let version = CWASMTIME_VERSION
+
+    /// Makes an engine.
+    ///
+    /// - Throws: `.engineUnavailable` if a setting is out of range or the pool's address space is not to be had.
+    package init(_ configuration: EngineConfiguration = EngineConfiguration()) throws(WasmtimeError) {
+        self.configuration = configuration
+        onDemand = try RawEngine(configuration, pooled: false)
+        pooled = configuration.pool == nil ? nil : try RawEngine(configuration, pooled: true)
+        ticker = EpochTicker([onDemand] + (pooled.map { [$0] } ?? []))
+        ticker.start()
+    }
+
+    deinit { ticker.stop() }
+
+    /// Moves the epoch by one tick; guests that run across it yield at their next loop or call.
+    package func incrementEpoch() { ticker.tick() }
+
+    /// How often the epoch has moved since the engine was made.
+    package var epochCount: UInt64 { ticker.tickCount }
+
+    /// Instances that now live in the pool.
+    package var pooledInstanceCount: Int { pooledInstances.load(ordering: .relaxed) }
+
+    func enterGuest() { ticker.enter() }
+    func leaveGuest() { ticker.leave() }
+
+    /// Takes a place in the pool, if there is one.
+    func takePoolPlace() -> Bool {
+        guard let pool = configuration.pool else { return false }
+        if pooledInstances.add(1, ordering: .relaxed).newValue <= pool.instancesMax { return true }
+        pooledInstances.subtract(1, ordering: .relaxed)
+        return false
+    }
+
+    func returnPoolPlace() { pooledInstances.subtract(1, ordering: .relaxed) }
+}

@@ -1,0 +1,45 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+extension EngineConfiguration {
+    /// Refuses settings that the library would answer by ending the process.
+    func check() throws(WasmtimeError) {
+        let positive = [
+            ("memoryBytesMax", memoryBytesMax), ("wasmStackBytesMax", wasmStackBytesMax),
+            ("pool.instancesMax", pool?.instancesMax ?? 1),
+        ]
+        for (name, value) in positive where value <= 0 {
+            throw WasmtimeError(.engineUnavailable, "\(name) is \(value), expected a positive number")
+        }
+        guard wasmStackBytesMax <= 64 << 20 else {
+            throw WasmtimeError(
+                .engineUnavailable, "wasmStackBytesMax is \(wasmStackBytesMax), expected at most \(64 << 20)")
+        }
+    }
+
+    /// Tries out whether the pool's address space is to be had: the library ends the process if it is not.
+    func checkPool() throws(WasmtimeError) {
+        guard let pool else { return }
+        let memory = memoryReservationBytes + Self.memoryGuardBytes
+        let stack = UInt64(wasmStackBytesMax + Self.hostStackBytes)
+        let (bytes, overflow) = (memory + stack).multipliedReportingOverflow(by: UInt64(pool.instancesMax))
+        guard !overflow, let size = Int(exactly: bytes), canReserve(size) else {
+            throw WasmtimeError(
+                .engineUnavailable,
+                "a pool of \(pool.instancesMax) instances needs \(overflow ? "too much" : "\(bytes >> 30) GiB of") "
+                    + "address space, which is not to be had; lower pool.instancesMax or raise `ulimit -v`")
+        }
+    }
+
+    private func canReserve(_ size: Int) -> Bool {
+        let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
+        guard let space = unsafe mmap(nil, size, PROT_NONE, flags, -1, 0), unsafe space != MAP_FAILED else {
+            return false
+        }
+        unsafe munmap(space, size)
+        return true
+    }
+}

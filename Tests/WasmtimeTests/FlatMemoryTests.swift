@@ -1,0 +1,116 @@
+#if os(Linux)
+    import Foundation
+    import Synchronization
+    import Testing
+    import Wasmtime
+
+    /// Things made and dropped many times leave memory as it was. Serialized: each looks at the whole process.
+    @Suite(.serialized) struct FlatMemoryTests {
+        private let run = ComponentFunctionName(instance: nil, function: "run")
+
+        /// Resident bytes of this process.
+        private func resident() throws -> Int {
+            let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+            return (Int(text.split(separator: " ")[1]) ?? 0) * 4_096
+        }
+
+        /// Runs a warm-up and then `count` rounds, which may add little; other tests run meanwhile.
+        private func expectFlat(_ count: Int, bytesPerRoundMax: Int, _ body: (Int) throws -> Void) throws {
+            for round in 0..<(count / 4) { try body(round) }
+            let before = try resident()
+            for round in 0..<count { try body(round) }
+            let growth = try resident() - before
+            #expect(growth < count * bytesPerRoundMax + (16 << 20), "grew by \(growth) bytes in \(count) rounds")
+        }
+
+        private func linker(
+            _ engine: Engine, _ body: HostFunction<TestState>.Body
+        ) throws -> ComponentLinker<TestState> {
+            let io = HostInterface<TestState>(name: "demo:host/io@1.0.0", functions: [HostFunction("ask", body)])
+            return try ComponentLinker(engine: engine, interfaces: [io])
+        }
+
+        @Test(arguments: [true, false]) func `guests dropped while they wait`(_ isPooled: Bool) throws {
+            let engine = try makeEngine { if !isPooled { $0.pool = nil } }
+            let component = try compile(TestGuests.asking, engine)
+            let linker = try linker(engine, .suspendable { _, _ in .suspend })
+            try expectFlat(20_000, bytesPerRoundMax: 16) { (_) throws in
+                let guest = GuestInstance(component: component, linker: linker, state: TestState())
+                try guest.start(run, [.u32(3)])
+                #expect(try guest.waits() == [ImportCallID(number: 0)])
+            }
+        }
+
+        @Test func `guests that trap, and host functions that throw`() throws {
+            struct Refusal: Error {}
+            let engine = try makeEngine()
+            let component = try compile(TestGuests.asking, engine)
+            let throwing = try linker(engine, .suspendable { _, _ in throw Refusal() })
+            let mistyped = try linker(engine, .suspendable { _, _ in .answer([.string("no number")]) })
+            try expectFlat(4_000, bytesPerRoundMax: 64) { (round) throws in
+                let linker = round % 2 == 0 ? throwing : mistyped
+                let guest = GuestInstance(component: component, linker: linker, state: TestState())
+                try guest.start(run, [.u32(1)])
+                let error = #expect(throws: WasmtimeError.self) { try guest.waits() }
+                if round % 2 == 0 {
+                    #expect(error?.code == .hostFailed)
+                    #expect(error?.cause is Refusal)
+                }
+            }
+        }
+
+        @Test func `values of every kind`() throws {
+            let engine = try makeEngine()
+            let linker = try emptyLinker(engine)
+            let echo = ComponentFunctionName(instance: nil, function: "echo")
+            let samples = try ComponentValueTests.samples.map { sample in
+                (
+                    component: try compile(TestGuests.echo(sample.text), engine),
+                    values: ComponentValue.list(Array(repeating: sample.values, count: 50).flatMap { $0 })
+                )
+            }
+            try expectFlat(1_000, bytesPerRoundMax: 256) { (round) throws in
+                // The test guest's own memory only grows, so each guest is asked a few times.
+                let sample = samples[round % samples.count]
+                let guest = GuestInstance(component: sample.component, linker: linker, state: TestState())
+                for _ in 0..<5 { #expect(try guest.run(echo, [sample.values]) == [sample.values]) }
+                _ = try? guest.run(echo, [.list([.tuple([.string("wrong"), sample.values])])])
+            }
+        }
+
+        @Test func `components and linkers`() throws {
+            let engine = try makeEngine()
+            let bytes = try ComponentBytes.encode(text: TestGuests.asking)
+            try expectFlat(200, bytesPerRoundMax: 4_096) { (_) throws in
+                let component = try Component(compiling: bytes, engine: engine)
+                let linker = try linker(engine, .immediate { _, _ in [.u32(1)] })
+                let guest = GuestInstance(component: component, linker: linker, state: TestState())
+                #expect(try guest.run(run, [.u32(2)]) == [.u32(2)])
+            }
+        }
+
+        @Test func `a state and its host functions are freed with their guests`() throws {
+            final class Marker: Sendable {}
+            weak var state: TestState?
+            weak var captured: Marker?
+            do {
+                let engine = try makeEngine()
+                let marker = Marker()
+                captured = marker
+                let linker = try linker(
+                    engine,
+                    .suspendable { _, _ in
+                        withExtendedLifetime(marker) { .suspend }
+                    })
+                let guest = GuestInstance(
+                    component: try compile(TestGuests.asking, engine), linker: linker, state: TestState())
+                state = guest.state
+                try guest.start(run, [.u32(1)])
+                _ = try guest.waits()
+                #expect(captured != nil)
+            }
+            #expect(state == nil)
+            #expect(captured == nil)
+        }
+    }
+#endif
