@@ -92,7 +92,9 @@ extension StoreState {
     mutating func setDelay(_ delay: Delay, _ step: inout Step) throws(Rejection) {
         let row = try touch(delay.execution, &step)
         if row.isFinished { throw Rejection(.finished(delay.execution)) }
-        guard logs[delay.execution]?.delays[delay.id] == nil else { throw Rejection(.delayEnded(delay.id)) }
+        guard logs[delay.execution]?.delays[delay.id] == nil, !step.endedDelays.contains(delay.id) else {
+            throw Rejection(.delayEnded(delay.id))
+        }
         logs[delay.execution]?.delays[delay.id] = delay
         step.notes.append(.plain(.delaySet(delay)))
     }
@@ -104,6 +106,7 @@ extension StoreState {
         guard let delay = logs[execution]?.delays[id] else { return false }
         try touch(execution, &step)
         logs[execution]?.delays[id] = nil
+        step.endedDelays.insert(id)
         deliver(Response(joinSet: delay.joinSet, body: .delay(id, outcome)), to: execution, at: step.now, &step)
         return true
     }

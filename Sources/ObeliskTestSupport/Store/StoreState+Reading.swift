@@ -48,12 +48,15 @@ extension StoreState {
         return ordered.prefix(limit).map(\.element)
     }
 
-    /// Executions that are locked by a generation that has ended, by generation, then by id.
+    /// Executions that are locked by a generation that has ended, by generation, then by lease, then by id.
     package func orphans(limit: Int) -> [ExecutionRow] {
         let rows = unfinished.compactMap { logs[$0]?.row }.compactMap { row -> (Generation, ExecutionRow)? in
             guard row.state == .locked, let owner = row.owner, hasEnded(owner) else { return nil }
             return (owner, row)
         }
-        return rows.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.prefix(limit).map(\.1)
+        let none = Timestamp(microsecondsSinceEpoch: .min)
+        return rows.sorted { left, right in
+            (left.0, left.1.leaseUntil ?? none, left.1.id) < (right.0, right.1.leaseUntil ?? none, right.1.id)
+        }.prefix(limit).map(\.1)
     }
 }

@@ -81,6 +81,8 @@ struct Step {
     var changed: Set<ExecutionID> = []
     /// Responses delivered by this transaction.
     var delivered: Set<Delivered> = []
+    /// Delays ended by this transaction; it cannot set them anew.
+    var endedDelays: Set<DelayID> = []
 
     struct Delivered: Hashable {
         let execution: ExecutionID

@@ -1,0 +1,114 @@
+internal import GRDB
+package import ObeliskCore
+
+extension SQLiteStore {
+    /// Runs a read on one of the readers' connections, on a snapshot.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StorageError)
+        -> Value
+    {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw errors.translate(error)
+        }
+    }
+
+    package func execution(_ id: ExecutionID) async throws(StorageError) -> ExecutionRow? {
+        try await read { database in
+            try PreparedStatement("SELECT \(ExecutionColumns.list) FROM execution WHERE id = ?", on: database)
+                .first({ $0.bind(id.text) }, { try ExecutionColumns.decode($0) })
+        }
+    }
+
+    package func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent] {
+        let sql = """
+            SELECT version, epoch, time, kind, body FROM event WHERE execution = ? AND version >= ?
+            ORDER BY version LIMIT ?
+            """
+        return try await read { database in
+            try PreparedStatement(sql, on: database).all(
+                { bindings in
+                    bindings.bind(id.text)
+                    bindings.bind(version)
+                    bindings.bind(limit)
+                },
+                { columns in
+                    LoggedEvent(
+                        version: columns.int(0), epoch: columns.int(1),
+                        time: Timestamp(microsecondsSinceEpoch: columns.int64(2)),
+                        event: try Event(kind: columns.text(3), body: columns.bytes(4)))
+                })
+        }
+    }
+
+    package func responses(
+        of id: ExecutionID, after sequence: Int, limit: Int
+    ) async throws(StorageError) -> [Response] {
+        let sql = """
+            SELECT sequence, join_set, child, delay, delay_ended_as, kind, body
+            FROM response LEFT JOIN event ON event.execution = child AND version = child_version
+            WHERE response.execution = ? AND sequence > ? ORDER BY sequence LIMIT ?
+            """
+        return try await read { database in
+            try PreparedStatement(sql, on: database).all(
+                { bindings in
+                    bindings.bind(id.text)
+                    bindings.bind(sequence)
+                    bindings.bind(limit)
+                },
+                { columns in
+                    guard let body = try Self.responseBody(columns) else {
+                        throw StorageError(.damaged, "response \(columns.int(0)) of execution \(id) cannot be read")
+                    }
+                    return Response(
+                        sequence: columns.int(0), joinSet: JoinSetID(stored: columns.text(1)), body: body)
+                })
+        }
+    }
+
+    private static func responseBody(_ columns: Columns) throws -> Response.Body? {
+        if let delay = columns.text(ifPresent: 3) {
+            return DelayOutcome(rawValue: columns.text(4)).map { .delay(DelayID(stored: delay), $0) }
+        }
+        guard let child = columns.text(ifPresent: 2), !columns.isNull(5),
+            case .finished(let outcome) = try Event(kind: columns.text(5), body: columns.bytes(6))
+        else { return nil }
+        return .child(ExecutionID(stored: child), outcome)
+    }
+
+    package func output(
+        of id: ExecutionID, after cursor: Int, limit: Int
+    ) async throws(StorageError) -> [StoredOutputLine] {
+        let sql = """
+            SELECT cursor, position, ordinal, time, source, fields, text FROM output
+            WHERE execution = ? AND cursor > ? ORDER BY cursor LIMIT ?
+            """
+        return try await read { database in
+            try PreparedStatement(sql, on: database).all(
+                { bindings in
+                    bindings.bind(id.text)
+                    bindings.bind(cursor)
+                    bindings.bind(limit)
+                },
+                { columns in
+                    guard
+                        let source = OutputLine.Source(stored: columns.text(4), fields: columns.text(ifPresent: 5))
+                    else {
+                        throw StorageError(.damaged, "output line \(columns.int(0)) of execution \(id) cannot be read")
+                    }
+                    let line = OutputLine(
+                        position: columns.int(1), ordinal: columns.int(2),
+                        time: Timestamp(microsecondsSinceEpoch: columns.int64(3)), source: source, text: columns.text(6)
+                    )
+                    return StoredOutputLine(cursor: columns.int(0), line: line)
+                })
+        }
+    }
+
+    package func published(by id: ExecutionID) async throws(StorageError) -> [Published] {
+        try await read { database in
+            try PreparedStatement("SELECT name, value FROM published WHERE execution = ? ORDER BY name", on: database)
+                .all({ $0.bind(id.text) }, { Published(name: $0.text(0), value: JSONText(valid: $0.bytes(1))) })
+        }
+    }
+}

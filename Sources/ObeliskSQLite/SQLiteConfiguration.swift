@@ -1,0 +1,44 @@
+internal import ObeliskCore
+
+/// Where a SQLite store is, how it is shared, and its limits.
+package struct SQLiteConfiguration: Sendable {
+    /// What a process does with the file.
+    package enum Role: Sendable {
+        /// Serves it; one process at a time.
+        case server
+        /// Executes what a server's clients submit; any number of processes.
+        case executor
+    }
+
+    /// When a commit counts as durable.
+    package enum Synchronous: String, Sendable {
+        /// It has reached the disk.
+        case full = "FULL"
+        /// The operating system has it: it survives a crash of the process, but a crash of the machine may undo the last
+        /// commits. The file stays sound either way.
+        case normal = "NORMAL"
+    }
+
+    /// The database's file; its directory is made where it is missing.
+    package var path: String
+    package var role: Role = .server
+    package var synchronous: Synchronous = .full
+    /// Connections that read at the same time.
+    package var readersMax = 4
+    /// Logical transactions that share one physical commit.
+    package var batchTransactionsMax = 1_000
+    /// About how much one physical commit writes; the transaction that passes this still belongs to it.
+    package var batchBytesMax = 4 << 20
+    /// Logical transactions that wait for the writer; further ones are refused.
+    package var queuedTransactionsMax = 100_000
+    /// How long to wait for another process's write.
+    package var busyTimeout: Duration = .seconds(10)
+    /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.
+    package var checkpointPagesMin = 4_000
+    /// From how many pages on the writer is held up until the log can start anew; else it could grow for ever.
+    package var checkpointPagesMax = 64_000
+
+    package init(path: String) {
+        self.path = path
+    }
+}

@@ -1,0 +1,162 @@
+internal import GRDB
+internal import GRDBSQLite
+
+/// A compiled statement of one connection: values are bound and columns read in place, without a box for each.
+///
+/// GRDB compiles, owns and finalizes it; this type only binds, steps and resets. It is used on its connection's queue
+/// only. `@safe`: the pointer lives as long as `statement`, which is held here, and never leaves this file's types, which
+/// are handed to closures for the length of one step.
+@safe struct PreparedStatement {
+    private let statement: Statement
+    private let sql: String
+
+    init(_ sql: String, on database: Database) throws {
+        statement = try database.cachedStatement(sql: sql)
+        self.sql = sql
+    }
+
+    /// Runs a statement that gives no rows.
+    func execute(_ bind: (inout Bindings) -> Void = { _ in }) throws {
+        try forEach(bind) { _ in }
+    }
+
+    /// Gives the first row, if there is one.
+    func first<Value>(_ bind: (inout Bindings) -> Void, _ read: (Columns) throws -> Value) throws -> Value? {
+        let pointer = unsafe statement.sqliteStatement
+        defer { unsafe sqlite3_reset(pointer) }
+        bindAll(bind)
+        return try step() ? try read(unsafe Columns(pointer)) : nil
+    }
+
+    /// Gives each row in turn.
+    func forEach(_ bind: (inout Bindings) -> Void, _ read: (Columns) throws -> Void) throws {
+        let pointer = unsafe statement.sqliteStatement
+        defer { unsafe sqlite3_reset(pointer) }
+        bindAll(bind)
+        while try step() { try read(unsafe Columns(pointer)) }
+    }
+
+    /// Gives all rows.
+    func all<Value>(_ bind: (inout Bindings) -> Void, _ read: (Columns) throws -> Value) throws -> [Value] {
+        var values: [Value] = []
+        try forEach(bind) { values.append(try read($0)) }
+        return values
+    }
+
+    private func bindAll(_ bind: (inout Bindings) -> Void) {
+        var bindings = unsafe Bindings(statement.sqliteStatement)
+        bind(&bindings)
+        let expected = unsafe sqlite3_bind_parameter_count(statement.sqliteStatement)
+        precondition(bindings.count == expected, "\(bindings.count) values bound where \(expected) are needed: \(sql)")
+    }
+
+    /// Whether there is another row.
+    private func step() throws -> Bool {
+        let code = unsafe sqlite3_step(statement.sqliteStatement)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)))
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+        }
+    }
+}
+
+/// Binds a statement's values from left to right.
+@safe struct Bindings {
+    private let pointer: SQLiteStatement
+    private(set) var count: CInt = 0
+
+    fileprivate init(_ pointer: SQLiteStatement) {
+        unsafe self.pointer = unsafe pointer
+    }
+
+    mutating func bind(_ value: String?) {
+        guard var value else { return bindNull() }
+        count += 1
+        let index = count
+        let code = value.withUTF8 { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                unsafe sqlite3_bind_text(pointer, index, characters.baseAddress, CInt(bytes.count), Self.copied)
+            }
+        }
+        precondition(code == SQLITE_OK, "value \(index) cannot be bound: SQLite's code \(code)")
+    }
+
+    /// Binds the bytes of a text in UTF-8.
+    mutating func bind(text: [UInt8]) {
+        count += 1
+        let index = count
+        let code = unsafe text.withUnsafeBytes { bytes in
+            let characters = unsafe bytes.assumingMemoryBound(to: CChar.self)
+            return unsafe sqlite3_bind_text64(
+                pointer, index, characters.baseAddress, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
+        }
+        precondition(code == SQLITE_OK, "value \(index) cannot be bound: SQLite's code \(code)")
+    }
+
+    mutating func bind(_ value: Int64?) {
+        guard let value else { return bindNull() }
+        count += 1
+        let code = unsafe sqlite3_bind_int64(pointer, count, value)
+        precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")
+    }
+
+    mutating func bind(_ value: Int) {
+        bind(Int64(value))
+    }
+
+    private mutating func bindNull() {
+        count += 1
+        let code = unsafe sqlite3_bind_null(pointer, count)
+        precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")
+    }
+
+    /// Tells SQLite to copy what is bound: its `SQLITE_TRANSIENT`, a cast that Swift does not import.
+    private static var copied: sqlite3_destructor_type {
+        unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    }
+}
+
+/// The columns of the row a statement stands on, numbered from 0.
+@safe struct Columns {
+    private let pointer: SQLiteStatement
+
+    fileprivate init(_ pointer: SQLiteStatement) {
+        unsafe self.pointer = unsafe pointer
+    }
+
+    func isNull(_ index: Int) -> Bool {
+        unsafe sqlite3_column_type(pointer, CInt(index)) == SQLITE_NULL
+    }
+
+    func int64(_ index: Int) -> Int64 {
+        unsafe sqlite3_column_int64(pointer, CInt(index))
+    }
+
+    func int(_ index: Int) -> Int {
+        Int(int64(index))
+    }
+
+    func int64(ifPresent index: Int) -> Int64? {
+        isNull(index) ? nil : int64(index)
+    }
+
+    func text(_ index: Int) -> String {
+        guard let start = unsafe sqlite3_column_text(pointer, CInt(index)) else { return "" }
+        let count = Int(unsafe sqlite3_column_bytes(pointer, CInt(index)))
+        return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func text(ifPresent index: Int) -> String? {
+        isNull(index) ? nil : text(index)
+    }
+
+    /// The bytes of a text in UTF-8.
+    func bytes(_ index: Int) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_text(pointer, CInt(index)) else { return [] }
+        let count = Int(unsafe sqlite3_column_bytes(pointer, CInt(index)))
+        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    }
+}

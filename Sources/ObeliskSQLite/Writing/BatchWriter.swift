@@ -1,0 +1,184 @@
+internal import GRDB
+internal import ObeliskCore
+
+/// Makes physical commits on the writer's connection. Used by the writer's thread only.
+struct BatchWriter {
+    /// What came of a batch: one result for each request.
+    struct Batch {
+        var results: [WriteResult] = []
+        var notices: [Notice] = []
+    }
+
+    private let pool: DatabasePool
+    private let clock: any EngineClock
+    private let errors: ErrorTranslation
+    private var statements: WriterStatements?
+    /// SQLite's counter of other connections' commits, as last seen.
+    private var dataVersion: Int?
+    /// Set once the outcome of a commit was unknown: nothing may be written until the process has started anew.
+    private var fatalError: StorageError?
+
+    init(pool: DatabasePool, clock: any EngineClock, errors: ErrorTranslation) {
+        self.pool = pool
+        self.clock = clock
+        self.errors = errors
+    }
+
+    /// Carries out requests in one physical transaction.
+    mutating func carryOut(_ requests: ArraySlice<WriteRequest>) -> Batch {
+        if let fatalError { return Batch(results: requests.map { _ in .fatal(fatalError) }) }
+        return pool.writeWithoutTransaction { database in
+            do {
+                return try carryOut(requests, on: database)
+            } catch let error as UnknownOutcome {
+                fatalError = error.cause
+                return Batch(results: requests.map { _ in .fatal(error.cause) })
+            } catch {
+                let refusal = errors.translate(error)
+                return Batch(results: requests.map { _ in .refused(refusal) })
+            }
+        }
+    }
+
+    /// Throws where nothing of the batch was written, or an `UnknownOutcome`.
+    private mutating func carryOut(_ requests: ArraySlice<WriteRequest>, on database: Database) throws -> Batch {
+        let statements = try self.statements ?? WriterStatements(database)
+        self.statements = statements
+        try statements.begin.execute()
+        var batch = Batch()
+        do {
+            try noticeForeignCommits(statements, &batch)
+            for request in requests { batch.results.append(try carryOut(request, statements, database, &batch)) }
+            guard batch.results.contains(where: \.isWritten) else {
+                try statements.rollback.execute()
+                return batch
+            }
+        } catch {
+            try abandon(statements, database)
+            throw error
+        }
+        do {
+            try statements.commit.execute()
+        } catch {
+            try commitFailed(error, statements, database)
+        }
+        return batch
+    }
+
+    private mutating func noticeForeignCommits(_ statements: WriterStatements, _ batch: inout Batch) throws {
+        let version = try statements.dataVersion.first({ _ in }, { $0.int(0) })
+        if let dataVersion, dataVersion != version { batch.notices.append(.foreign) }
+        dataVersion = version
+    }
+
+    /// Carries out one request; throws only where the whole batch has to be given up.
+    private func carryOut(
+        _ request: WriteRequest, _ statements: WriterStatements, _ database: Database, _ batch: inout Batch
+    ) throws -> WriteResult {
+        var draft = TransactionDraft(statements, now: clock.now)
+        do {
+            let result = try prepare(request, &draft)
+            let notices = try draft.notices()
+            try write(draft, statements)
+            batch.notices += notices
+            return result
+        } catch let rejection as Rejection {
+            return .conflict(rejection.conflict)
+        } catch let error as StorageError {
+            return .refused(error)
+        } catch let error as DatabaseError where error.isOfOneTransaction && database.isInsideTransaction {
+            return .refused(errors.translate(error))
+        } catch let error as EventDecodingError {
+            return .refused(errors.translate(error))
+        }
+    }
+
+    /// Validates a request and notes what it writes.
+    private func prepare(_ request: WriteRequest, _ draft: inout TransactionDraft) throws -> WriteResult {
+        switch request {
+        case .commit(let transaction, _, _):
+            try draft.carryOut(transaction)
+            return .committed(draft.receipt)
+        case .claim(let claim, _): return .claimed(try draft.claim(claim))
+        case .begin(let name, _): return .began(try draft.begin(node: name))
+        case .end(let generation, _):
+            try draft.end(generation)
+            return .ended
+        }
+    }
+
+    private func write(_ draft: TransactionDraft, _ statements: WriterStatements) throws {
+        try statements.savepoint.execute()
+        do {
+            try draft.write()
+        } catch {
+            // A full disk or a read error may have ended the whole transaction, and the savepoint with it; the first
+            // error says why, so a failure here is passed over.
+            try? statements.rollbackToSavepoint.execute()
+            try? statements.release.execute()
+            throw error
+        }
+        try statements.release.execute()
+    }
+
+    /// Rolls back where SQLite has not done so itself; if that fails, the connection's state is unknown.
+    private func abandon(_ statements: WriterStatements, _ database: Database) throws {
+        guard database.isInsideTransaction else { return }
+        do {
+            try statements.rollback.execute()
+        } catch {
+            throw UnknownOutcome(cause: errors.translate(error))
+        }
+    }
+
+    /// A full disk or a busy database leaves the transaction to be rolled back; after any other error, what the disk
+    /// holds is unknown.
+    private func commitFailed(_ error: any Error, _ statements: WriterStatements, _ database: Database) throws {
+        guard let code = (error as? DatabaseError)?.resultCode, code == .SQLITE_FULL || code == .SQLITE_BUSY else {
+            try? statements.rollback.execute()
+            throw UnknownOutcome(cause: errors.translate(error))
+        }
+        try abandon(statements, database)
+        throw error
+    }
+}
+
+/// A commit of which nobody knows whether it was done.
+private struct UnknownOutcome: Error {
+    let cause: StorageError
+}
+
+extension DatabaseError {
+    /// Whether the error lies in one logical transaction, so that its neighbours can go on.
+    fileprivate var isOfOneTransaction: Bool {
+        switch resultCode {
+        case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_ERROR: true
+        default: false
+        }
+    }
+}
+
+extension TransactionDraft {
+    /// Registers a start of a node, and ends its earlier ones.
+    fileprivate func begin(node name: String) throws -> Generation {
+        let time = now.microsecondsSinceEpoch
+        try statements.endNode.execute { bindings in
+            bindings.bind(time)
+            bindings.bind(name)
+        }
+        let number = try statements.insertNode.first(
+            { bindings in
+                bindings.bind(name)
+                bindings.bind(time)
+            }, { $0.int64(0) })
+        return Generation(number ?? 0)
+    }
+
+    fileprivate func end(_ generation: Generation) throws {
+        let time = now.microsecondsSinceEpoch
+        try statements.endGeneration.execute { bindings in
+            bindings.bind(time)
+            bindings.bind(generation.number)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+internal import GRDB
+internal import ObeliskCore
+internal import Synchronization
+
+/// Carries out what is queued, many requests to one physical commit, on a thread of its own.
+///
+/// `Sendable` by its parts: what only the writer's thread uses lives in `run`'s own frame.
+final class Writer: Sendable {
+    typealias Observer = @Sendable ([Notice]) -> Void
+
+    private let pool: DatabasePool
+    private let configuration: SQLiteConfiguration
+    private let clock: any EngineClock
+    private let errors: ErrorTranslation
+    private let queue: WriteQueue
+    private let observer = Mutex<Observer?>(nil)
+    private let counters = Mutex(StorageStatistics())
+
+    init(pool: DatabasePool, configuration: SQLiteConfiguration, clock: any EngineClock, errors: ErrorTranslation) {
+        self.pool = pool
+        self.configuration = configuration
+        self.clock = clock
+        self.errors = errors
+        queue = WriteQueue(countMax: configuration.queuedTransactionsMax)
+    }
+
+    var statistics: StorageStatistics { counters.withLock { $0 } }
+
+    /// Who is told what commits brought about.
+    func observe(_ new: @escaping Observer) {
+        observer.withLock { $0 = new }
+    }
+
+    /// Queues requests; those that find no room are answered at once.
+    func submit(_ requests: [WriteRequest]) {
+        do {
+            try queue.append(requests)
+        } catch {
+            let reason =
+                switch error {
+                case .closed: StorageError(.unavailable, "\(errors.path) is closed: nothing more can be written")
+                case .full:
+                    StorageError(
+                        .failed,
+                        "\(configuration.queuedTransactionsMax) transactions wait already for \(errors.path), "
+                            + "which is the limit: try again later")
+                }
+            for request in requests { request.answer(.refused(reason)) }
+        }
+    }
+
+    /// Starts the thread; `onEnd` is called on it once the queue is closed and empty.
+    func start(onEnd: @escaping @Sendable () -> Void) {
+        let thread = Thread { [self] in
+            run()
+            onEnd()
+        }
+        thread.name = "obelisk-store"
+        thread.start()
+    }
+
+    /// Takes no more requests; those that wait are still carried out.
+    func close() {
+        queue.close()
+    }
+
+    private func run() {
+        var batches = BatchWriter(pool: pool, clock: clock, errors: errors)
+        while let requests = queue.takeAll() {
+            var start = 0
+            while start < requests.count {
+                let end = endOfBatch(requests, from: start)
+                carryOut(requests[start..<end], &batches)
+                start = end
+            }
+        }
+    }
+
+    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) {
+        let batch = batches.carryOut(requests)
+        let writtenCount = batch.results.count(where: \.isWritten)
+        if writtenCount > 0 {
+            counters.withLock { counters in
+                counters.commits += 1
+                counters.transactions += writtenCount
+            }
+        }
+        if !batch.notices.isEmpty { observer.withLock { $0 }?(batch.notices) }
+        for (request, result) in zip(requests, batch.results) { request.answer(result) }
+    }
+
+    /// Where the batch that begins at `start` ends, by the limits on count and bytes.
+    private func endOfBatch(_ requests: [WriteRequest], from start: Int) -> Int {
+        var end = start
+        var byteCount = 0
+        while end < requests.count, end - start < configuration.batchTransactionsMax,
+            byteCount < configuration.batchBytesMax
+        {
+            byteCount += requests[end].byteCount
+            end += 1
+        }
+        return end
+    }
+}
