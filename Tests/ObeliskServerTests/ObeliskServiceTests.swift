@@ -28,7 +28,9 @@ import Testing
         let fixture = try ServiceFixture()
         #expect(try await !submit(fixture, id: "order-1").existed)
         #expect(try await submit(fixture, id: "order-1").existed)
-        let error = await #expect(throws: APIError.self) { try await submit(fixture, ".../workflow.fiboa", "[8]", id: "order-1") }
+        let error = await #expect(throws: APIError.self) {
+            try await submit(fixture, ".../workflow.fiboa", "[8]", id: "order-1")
+        }
         #expect(error?.code == .executionConflict)
     }
 

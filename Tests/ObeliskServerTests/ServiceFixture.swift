@@ -20,7 +20,8 @@ struct ServiceFixture {
         let source = ComponentSource(
             component: DeployedComponent(name: "flow", kind: .workflow, digest: "sha256:0"), path: "/flow.wasm",
             description: ComponentDescription(
-                imports: [], exports: [.init(name: "demo:fibo/workflow", functions: [.init(name: "fiboa", type: type)])]))
+                imports: [], exports: [.init(name: "demo:fibo/workflow", functions: [.init(name: "fiboa", type: type)])]
+            ))
         let deployment = try Deployment(checking: [source], contents: [:], file: "obelisk.toml")
         service = ObeliskService(
             storage: store, registry: deployment.registry, clock: clock, random: SeededRandom(seed: 1),

@@ -2,7 +2,13 @@ import ServiceLifecycle
 
 /// Holds up whoever passes it until it is opened, once.
 struct Gate: Sendable {
-    private let (opened, continuation) = AsyncStream<Void>.makeStream()
+    private let opened: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    /// A closed gate.
+    init() {
+        (opened, continuation) = AsyncStream.makeStream()
+    }
 
     /// Lets everyone pass.
     func open() {
@@ -22,8 +28,8 @@ struct GatedService: Service {
 
     /// Waits, then runs; does nothing if it is stopped while it waits.
     func run() async throws {
-        await gate.pass()
-        guard !Task.isCancelled else { return }
+        await cancelWhenGracefulShutdown { await gate.pass() }
+        guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
         try await service.run()
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
-package import ObeliskCore
+import ObeliskCore
+import ObeliskDeployment
 import ObeliskEngine
 import ObeliskSQLite
 import ServiceLifecycle

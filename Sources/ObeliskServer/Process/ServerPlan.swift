@@ -1,5 +1,5 @@
-package import ObeliskDeployment
 import ObeliskCore
+package import ObeliskDeployment
 import ObeliskRuntime
 
 /// A configuration whose components were read, checked and compiled: all that can be known before the database is
@@ -54,7 +54,8 @@ package struct ServerPlan: Sendable {
                 try await runtime.load(component, bytes: deployment.contents[component.name] ?? [])
             } catch {
                 throw ServerError(
-                    .deploymentInvalid, "\(source.file): \(component.kind.rawValue) `\(component.name)`: \(error.message)",
+                    .deploymentInvalid,
+                    "\(source.file): \(component.kind.rawValue) `\(component.name)`: \(error.message)",
                     cause: error)
             }
         }
