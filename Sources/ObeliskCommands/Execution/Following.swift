@@ -7,23 +7,46 @@ struct Following {
 
     /// Waits, then prints the outcome by the rules of `execution get`.
     func result(of id: String, asJSON: Bool) async throws {
-        let summary = try await end(of: id)
-        let outcome = try await client.result(of: id, wait: true).outcome
-        guard let outcome else {
-            throw CommandFailure(.failed, "`\(id)` is \(summary.status.name), but the server has no result of it")
+        let outcome = try await waiting(for: id) { progress in
+            try await withThrowingTaskGroup(of: Outcome?.self) { group in
+                defer { group.cancelAll() }
+                group.addTask {
+                    _ = try await client.followStatus(of: id) { await progress.show($0) }
+                    return nil
+                }
+                // Asked for beside the progress, which rests between changes: the end comes without delay.
+                group.addTask {
+                    let (outcome, execution) = try await client.result(of: id, wait: true)
+                    await progress.show(execution)
+                    return outcome
+                }
+                while let result = try await group.next() {
+                    if let result { return result }
+                }
+                throw CommandFailure(.failed, "the server has no result of `\(id)`")
+            }
         }
         try outcome.report(on: console, asJSON: asJSON)
     }
 
     /// Waits, and returns the status at the end.
     func end(of id: String) async throws -> ExecutionSummary {
+        try await waiting(for: id) { progress in
+            try await client.followStatus(of: id) { await progress.show($0) }
+        }
+    }
+
+    private func waiting<Value: Sendable>(
+        for id: String, _ body: (FollowProgress) async throws -> Value
+    ) async throws -> Value {
         let progress = FollowProgress(on: console)
         do {
-            let summary = try await client.followStatus(of: id) { await progress.show($0) }
+            let value = try await body(progress)
             await progress.finish()
-            return summary
-        } catch let error as ClientError where error.isUnreachable {
+            return value
+        } catch {
             await progress.finish()
+            guard let error = error as? ClientError, error.isUnreachable else { throw error }
             throw ClientError(
                 .unreachable,
                 "\(error.message)\nThe execution is not lost: go on with `obelisk execution get \(id) --follow`",

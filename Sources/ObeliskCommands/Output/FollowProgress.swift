@@ -8,6 +8,7 @@ actor FollowProgress {
     private let clock = ContinuousClock()
     private var lastShown: ContinuousClock.Instant?
     private var shownWidth = 0
+    private var hasEnded = false
 
     /// How long a reader that is no terminal is left alone between two lines.
     private static let pause = Duration.seconds(2)
@@ -19,6 +20,8 @@ actor FollowProgress {
 
     /// Shows a change of the execution's status.
     func show(_ execution: ExecutionSummary) {
+        guard !hasEnded else { return }
+        hasEnded = execution.status.finished != nil
         let status = execution.status.text(in: console.timeZone)
         let events = execution.eventCount == 1 ? "1 event" : "\(execution.eventCount) events"
         if console.errorIsTerminal {
