@@ -103,4 +103,27 @@ struct ComponentValueTests {
         #expect(count?.code == .wrongArguments)
         #expect(count?.message == "echo takes 1 arguments, not 0")
     }
+
+    /// Values that look right from afar.
+    private static let crooked: [ComponentValue] = [
+        .record([]), .record([.init("a", .u8(1))]), .record([.init("b-c", .string("x")), .init("a", .u8(1))]),
+        .tuple([]), .tuple([.u8(1)]), .variant(case: "other", payload: nil), .variant(case: "some", payload: nil),
+        .variant(case: "none", payload: .u8(1)), .enumeration("blue"), .flags(["d"]), .ok(nil), .error(.u8(1)),
+        .option(.u64(1)), .map([.init(key: .u8(1), value: .u8(1))]), .list([.u8(1), .string("x")]),
+    ]
+
+    @Test(arguments: samples) func `a value of another type is refused, never a crash`(_ sample: Sample) throws {
+        let engine = try makeEngine()
+        let component = try compile(TestGuests.echo(sample.text), engine)
+        let linker = try emptyLinker(engine)
+        for value in Self.samples.flatMap(\.values) + Self.crooked where !sample.values.contains(value) {
+            let guest = GuestInstance(component: component, linker: linker, state: TestState())
+            do {
+                let echoed = try guest.run(echo, [.list([value])])
+                #expect(echoed == [.list([value])] || sample.text == "(list u8)", "\(value)")
+            } catch let error as WasmtimeError {
+                #expect(error.code == .wrongArguments, "\(error)")
+            }
+        }
+    }
 }

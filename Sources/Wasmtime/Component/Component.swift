@@ -63,11 +63,13 @@ final class LoadedComponent: Sendable {
     let raw: RawComponent
     private let indices: [ComponentFunctionName: ExportIndex]
 
+    /// Looks the functions up.
     init(_ raw: RawComponent, functions: [ComponentFunctionName: ComponentFunctionType]) {
         self.raw = raw
         indices = Dictionary(
             uniqueKeysWithValues: functions.keys.compactMap { name in raw.exportIndex(of: name).map { (name, $0) } })
     }
 
+    /// The place of an exported function.
     func exportIndex(of name: ComponentFunctionName) -> ExportIndex? { indices[name] }
 }

@@ -89,6 +89,7 @@ final class ExportIndex: Sendable {
     /// Sound to share: an index is immutable.
     nonisolated(unsafe) let pointer: OpaquePointer
 
+    /// Takes over a place the library gave.
     init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
     deinit { unsafe wasmtime_component_export_index_delete(pointer) }

@@ -9,7 +9,9 @@ import Synchronization
 package final class Engine: Sendable {
     /// The settings the engine was made with.
     package let configuration: EngineConfiguration
+    /// Makes each instance when it is needed.
     let onDemand: RawEngine
+    /// Makes instances from the pool.
     let pooled: RawEngine?
     private let ticker: EpochTicker
     private let pooledInstances = Atomic<Int>(0)
@@ -39,7 +41,10 @@ package final class Engine: Sendable {
     /// Instances that now live in the pool.
     package var pooledInstanceCount: Int { pooledInstances.load(ordering: .relaxed) }
 
+    /// Says that a guest is about to run, so that epochs pass.
     func enterGuest() { ticker.enter() }
+
+    /// Says that a guest stopped running.
     func leaveGuest() { ticker.leave() }
 
     /// Takes a place in the pool, if there is one.
@@ -50,5 +55,6 @@ package final class Engine: Sendable {
         return false
     }
 
+    /// Gives a place back.
     func returnPoolPlace() { pooledInstances.subtract(1, ordering: .relaxed) }
 }

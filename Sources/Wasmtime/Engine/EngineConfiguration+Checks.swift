@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import Foundation
 
 extension EngineConfiguration {
     /// Refuses settings that the library would answer by ending the process.

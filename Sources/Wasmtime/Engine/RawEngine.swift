@@ -8,6 +8,7 @@ final class RawEngine: Sendable {
     /// Sound to share: the library's engine is thread-safe, and the pointer never changes.
     nonisolated(unsafe) let pointer: OpaquePointer
 
+    /// Makes an engine with the pool or without.
     init(_ configuration: EngineConfiguration, pooled: Bool) throws(WasmtimeError) {
         try configuration.check()
         if pooled { try configuration.checkPool() }

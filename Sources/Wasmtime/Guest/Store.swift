@@ -30,6 +30,7 @@ final class Store {
     /// The library's view of the store, valid as long as the store.
     let contextPointer: OpaquePointer
 
+    /// A store with its limits, whose guest yields at epochs.
     init(engine: RawEngine, of owner: Engine, state: AnyObject, limits: GuestLimits) throws(WasmtimeError) {
         self.engine = engine
         context = StoreContext(state: state, engine: owner)

@@ -1,35 +1,5 @@
 import CWasmtime
 
-/// A host function as the library holds it: boxed once, freed by the library's finalizer.
-final class HostFunctionBox: Sendable {
-    typealias Immediate = @Sendable (AnyObject, [ComponentValue]) throws -> [ComponentValue]
-    typealias Suspendable = @Sendable (AnyObject, ImportCall) throws -> ImportAnswer
-
-    enum Body {
-        case immediate(Immediate)
-        case suspendable(Suspendable)
-    }
-
-    let name: ComponentFunctionName
-    let body: Body
-
-    init(name: ComponentFunctionName, body: Body) {
-        self.name = name
-        self.body = body
-    }
-
-    /// Runs a function that answers at once.
-    func call(_ store: StoreContext, _ arguments: [ComponentValue]) throws -> ImportAnswer {
-        switch body {
-        case .immediate(let body):
-            store.callCount += 1
-            return .answer(try body(store.state, arguments))
-        case .suspendable(let body):
-            return try body(store.state, ImportCall(id: store.nextCallID(), function: name, arguments: arguments))
-        }
-    }
-}
-
 /// A destructor as the library holds it.
 final class ResourceDropBox: Sendable {
     let drop: @Sendable (AnyObject, UInt32) throws -> Void
@@ -42,10 +12,12 @@ final class ResourceDropBox: Sendable {
 /// Sound because the pointer was made by `passRetained` of that very class and is released only by the finalizer
 /// beside it, which the library runs once.
 enum HostCallbacks {
+    /// Frees a box.
     static let releaseObject: cwasmtime_finalizer_t = { data in
         if let data = unsafe data { unsafe Unmanaged<AnyObject>.fromOpaque(data).release() }
     }
 
+    /// Calls a function that answers at once.
     static let callImmediate: cwasmtime_function_t = { data, context, _, arguments, count, results, resultCount in
         guard let data = unsafe data else { return nil }
         let function = unsafe Unmanaged<HostFunctionBox>.fromOpaque(data).takeUnretainedValue()
@@ -60,6 +32,7 @@ enum HostCallbacks {
         }
     }
 
+    /// Calls a function that may answer later.
     static let callSuspendable: cwasmtime_async_function_t = {
         data, context, _, arguments, count, results, resultCount, failure, continuation in
         unsafe continuation.pointee.callback = { _ in true }
@@ -92,6 +65,7 @@ enum HostCallbacks {
         if let data = unsafe data { unsafe Unmanaged<PendingImportCall>.fromOpaque(data).takeRetainedValue().end() }
     }
 
+    /// Runs a destructor.
     static let dropResource: cwasmtime_destructor_t = { data, context, rep in
         guard let data = unsafe data else { return nil }
         let box = unsafe Unmanaged<ResourceDropBox>.fromOpaque(data).takeUnretainedValue()
@@ -104,6 +78,7 @@ enum HostCallbacks {
         }
     }
 
+    /// Lets a guest yield, or go on, at an epoch deadline.
     static let reachDeadline: cwasmtime_deadline_callback_t = { context, _, ticks, kind in
         unsafe ticks.pointee = 1
         let yields = unsafe StoreContext.of(context).reachDeadline()

@@ -45,6 +45,7 @@ final class StoreContext {
         return hasYielded
     }
 
+    /// Names the next call.
     func nextCallID() -> ImportCallID {
         defer { callCount += 1 }
         return ImportCallID(number: callCount)
@@ -58,8 +59,10 @@ final class PendingImportCall {
     private let store: StoreContext
     private let results: UnsafeMutablePointer<wasmtime_component_val_t>?
     private let resultCount: Int
+    /// Whether the results are written.
     private(set) var isAnswered = false
 
+    /// A call whose results go into the library's slots.
     init(
         id: ImportCallID, store: StoreContext, results: UnsafeMutablePointer<wasmtime_component_val_t>?, count: Int
     ) {

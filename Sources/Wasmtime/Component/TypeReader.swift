@@ -1,20 +1,5 @@
 import CWasmtime
 
-extension ComponentType {
-    /// Reads the imports and exports of a compiled component.
-    init(reflecting component: RawComponent) {
-        let type = unsafe wasmtime_component_type(component.pointer)
-        defer { unsafe wasmtime_component_type_delete(type) }
-        let reader = TypeReader(engine: component.engine)
-        imports = unsafe reader.items(
-            count: wasmtime_component_type_import_count(type, component.engine.pointer),
-            nth: { unsafe wasmtime_component_type_import_nth(type, component.engine.pointer, $0, &$1, &$2, &$3) })
-        exports = unsafe reader.items(
-            count: wasmtime_component_type_export_count(type, component.engine.pointer),
-            nth: { unsafe wasmtime_component_type_export_nth(type, component.engine.pointer, $0, &$1, &$2, &$3) })
-    }
-}
-
 /// Reads types of one component; it remembers the resources seen, which differ by identity only.
 @safe
 final class TypeReader {
@@ -22,10 +7,14 @@ final class TypeReader {
     /// Each is a clone of ours, freed by `deinit`.
     private var resources: [OpaquePointer]
 
+    /// The address of a name the library gives.
     typealias ReadName = UnsafePointer<UInt8>?
+    /// Gives the n-th item and its name; false if there is none.
     typealias ReadItem = (Int, inout ReadName, inout Int, inout OpaquePointer?) -> Bool
+    /// Gives the n-th type and its name; false if there is none.
     typealias ReadType = (Int, inout ReadName, inout Int, inout wasmtime_component_valtype_t) -> Bool
 
+    /// A reader for components of an engine.
     init(engine: RawEngine) {
         self.engine = engine
         unsafe resources = []
@@ -35,6 +24,7 @@ final class TypeReader {
         unsafe resources.forEach { unsafe wasmtime_component_resource_type_delete($0) }
     }
 
+    /// Imports, exports or members, in order.
     func items(count: Int, nth: ReadItem) -> [NamedItem] {
         (0..<count).compactMap { index in
             var name: ReadName = nil
@@ -105,6 +95,7 @@ final class TypeReader {
         return unsafe value(type)
     }
 
+    /// A name the library keeps.
     func text(_ name: ReadName, _ size: Int) -> String {
         unsafe String(decoding: UnsafeBufferPointer(start: name, count: size), as: UTF8.self)
     }

@@ -1,0 +1,34 @@
+/// A host function as the library holds it: boxed once, freed by the library's finalizer.
+final class HostFunctionBox: Sendable {
+    /// Answers at once.
+    typealias Immediate = @Sendable (AnyObject, [ComponentValue]) throws -> [ComponentValue]
+    /// Answers at once or later.
+    typealias Suspendable = @Sendable (AnyObject, ImportCall) throws -> ImportAnswer
+
+    /// How it answers.
+    enum Body {
+        case immediate(Immediate)
+        case suspendable(Suspendable)
+    }
+
+    /// Its instance and name.
+    let name: ComponentFunctionName
+    /// How it answers.
+    let body: Body
+
+    init(name: ComponentFunctionName, body: Body) {
+        self.name = name
+        self.body = body
+    }
+
+    /// Runs a function that answers at once.
+    func call(_ store: StoreContext, _ arguments: [ComponentValue]) throws -> ImportAnswer {
+        switch body {
+        case .immediate(let body):
+            store.callCount += 1
+            return .answer(try body(store.state, arguments))
+        case .suspendable(let body):
+            return try body(store.state, ImportCall(id: store.nextCallID(), function: name, arguments: arguments))
+        }
+    }
+}

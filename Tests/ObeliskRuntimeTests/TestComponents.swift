@@ -1,0 +1,97 @@
+import Foundation
+import ObeliskCore
+import ObeliskRuntime
+import Synchronization
+
+/// Components for tests: the example's, and small ones made from a world and core text with `wasm-tools`.
+enum TestComponents {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A guest that `make guests` built.
+    static func example(_ name: String) throws -> [UInt8] {
+        try Array(Data(contentsOf: root.appendingPathComponent("Examples/fibo/build/\(name).wasm")))
+    }
+
+    /// A component of `package test:guest { world guest { … } }` whose core module is given as text.
+    static func make(world: String, core: String) throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("obelisk-component-\(UInt64.random(in: 0...(.max)))")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let wit = folder.appendingPathComponent("wit")
+        try FileManager.default.createDirectory(at: wit, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: root.appendingPathComponent("wit"), to: wit.appendingPathComponent("deps"))
+        try world.write(to: wit.appendingPathComponent("guest.wit"), atomically: true, encoding: .utf8)
+        let text = folder.appendingPathComponent("core.wat")
+        try core.write(to: text, atomically: true, encoding: .utf8)
+        let embedded = folder.appendingPathComponent("embedded.wasm")
+        let component = folder.appendingPathComponent("component.wasm")
+        try wasmTools(["component", "embed", wit.path, "--world", "guest", text.path, "-o", embedded.path])
+        try wasmTools(["component", "new", embedded.path, "-o", component.path])
+        return try Array(Data(contentsOf: component))
+    }
+
+    /// `wasm-tools` said no.
+    struct ToolFailure: Error {
+        let arguments: [String]
+    }
+
+    private static func wasmTools(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = root.appendingPathComponent(".deps/bin/wasm-tools")
+        process.arguments = arguments
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw ToolFailure(arguments: arguments) }
+    }
+}
+
+/// What a guest asked, in order.
+final class Transcript: Sendable {
+    private let entries = Mutex<[HostCall]>([])
+
+    func note(_ call: HostCall) { entries.withLock { $0.append(call) } }
+
+    var calls: [HostCall] { entries.withLock { $0 } }
+}
+
+/// A runtime with a small pool and without a cache.
+func makeRuntime(
+    _ change: (inout WasmtimeRuntime.Configuration) -> Void = { _ in }
+) throws(RuntimeError) -> WasmtimeRuntime {
+    var configuration = WasmtimeRuntime.Configuration(pooledInstancesMax: 8)
+    change(&configuration)
+    return try WasmtimeRuntime(configuration)
+}
+
+extension DeployedComponent {
+    /// A component as it is deployed in these tests.
+    init(test name: String, _ kind: ComponentKind) { self.init(name: name, kind: kind, digest: "sha256:0") }
+}
+
+extension GuestStart {
+    /// A call in these tests.
+    init(_ component: String, _ function: String, _ params: String, memoryBytesMax: Int = 16 << 20) throws {
+        self.init(
+            execution: ExecutionID(stored: "E_test"), component: component,
+            function: try FunctionName(parsing: function), params: JSONText(valid: params),
+            memoryBytesMax: memoryBytesMax)
+    }
+}
+
+extension GuestCall {
+    /// Polls until the guest waits or is done.
+    func run() -> GuestProgress {
+        while true {
+            let progress = poll()
+            if case .interrupted = progress { continue }
+            return progress
+        }
+    }
+
+    /// Runs a guest that waits for nothing.
+    func outcome() -> GuestOutcome? {
+        if case .finished(let outcome) = run() { outcome } else { nil }
+    }
+}
