@@ -137,9 +137,8 @@ struct TransactionDraft {
         return last + 1
     }
 
-    /// Removes all delays of an execution, stored ones and those of this transaction; an activity never has any.
+    /// Removes all delays of an execution, stored ones and those of this transaction.
     mutating func removeDelays(of id: ExecutionID) {
-        guard let kind = entries[id]?.row.kind, kind == .workflow else { return }
         entries[id]?.endsStoredDelays = true
         for (key, change) in delays where key.execution == id {
             if case .set = change { delays[key] = .passed }

@@ -1,0 +1,103 @@
+import ObeliskCore
+import Testing
+
+@Suite struct CreationTests {
+    @Test(arguments: StoreKind.allCases)
+    func aCreatedExecutionIsPendingAtVersionZero(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let due = world.now + .seconds(5)
+        let creation = world.creation(.a, params: #"[1, "x"]"#, due: due)
+        let receipt = try await world.committed(.create(creation))
+        #expect(receipt.creations == [.created])
+        let row = try await world.row(.a)
+        #expect(row.state == .pending(due: due) && row.version == 0 && row.epoch == 0 && row.owner == nil)
+        let events = try await world.store.events(of: .a, from: 0, limit: 10)
+        #expect(events == [LoggedEvent(version: 0, epoch: 0, time: world.now, event: .created(creation.created))])
+        #expect(world.takeNotices() == [.changed(.a), .due(component: "workflow", at: due)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func anIdempotentCreationAcceptsTheSameAndRefusesOther(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        try await world.committed(.create(world.creation(.a, params: #"[{"x": 1, "y": 2}]"#)))
+        _ = world.takeNotices()
+        let same = world.creation(.a, params: #"[{"y":2,"x":1}]"#, isIdempotent: true)
+        #expect(try await world.committed(.create(same)).creations == [.existed])
+        let other = world.creation(.a, params: "[3]", isIdempotent: true)
+        #expect(await world.commit(.create(other)) == .conflict(.exists(.a)))
+        let plain = world.creation(.a, params: #"[{"y":2,"x":1}]"#)
+        #expect(await world.commit(.create(plain)) == .conflict(.exists(.a)))
+        #expect(world.takeNotices().isEmpty)
+        #expect(try await world.kinds(of: .a) == ["created"])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aLockIsAdmittedWhereNothingOlderWaits(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let generation = try await world.store.begin(node: "server")
+        let lease = world.now + .seconds(60)
+        let creation = world.creation(.a, .activity, lock: .by(generation, until: lease))
+        #expect(try await world.committed(.create(creation)).creations == [.createdLocked])
+        let row = try await world.row(.a)
+        #expect(row.state == .locked && row.version == 1 && row.epoch == 1 && row.attempt == 1)
+        #expect(row.owner == generation && row.leaseUntil == lease)
+        #expect(world.takeNotices() == [.changed(.a)])
+        guard case .locked(let locked) = try await world.store.events(of: .a, from: 1, limit: 1)[0].event else {
+            Issue.record("the second event is not 'locked'")
+            return
+        }
+        #expect(locked.attempt == 1)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aLockPassesNobodyOver(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let generation = try await world.store.begin(node: "server")
+        try await world.committed(.create(world.creation(.a, .activity)))
+        let second = world.creation(.b, .activity, lock: .by(generation))
+        #expect(try await world.committed(.create(second)).creations == [.created])
+        #expect(try await world.row(.b).state == .pending(due: world.now))
+        // One that is only due later, or of another component, holds nobody up.
+        let later = world.creation(.a, component: "other", due: world.now + .seconds(1))
+        let third = world.creation(.c, component: "third", lock: .by(generation))
+        #expect(await world.commit(.create(later)) == .conflict(.exists(.a)))
+        #expect(try await world.committed(.create(third)).creations == [.createdLocked])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aLockSeesWhatItsOwnTransactionDid(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let generation = try await world.store.begin(node: "server")
+        let both = try await world.committed(
+            .create(world.creation(.a)), .create(world.creation(.b, lock: .by(generation))))
+        #expect(both.creations == [.created, .created])
+        let receipt = try await world.committed(
+            .command(.a, .cancel), .command(.b, .cancel), .create(world.creation(.c, lock: .by(generation))))
+        #expect(receipt.creations == [.createdLocked])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func anEndedGenerationLocksNothing(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let old = try await world.store.begin(node: "server")
+        _ = try await world.store.begin(node: "server")
+        let creation = world.creation(.a, lock: .by(old))
+        #expect(try await world.committed(.create(creation)).creations == [.created])
+        await #expect(throws: StorageError.self) {
+            try await world.store.claim(
+                ClaimRequest(component: "workflow", limit: 1, now: world.now, lock: .by(old)))
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aChildNeedsItsParent(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let parent = Parent(execution: .parent, joinSet: .first)
+        let outcome = await world.commit(.create(world.creation(.a, parent: parent)))
+        #expect(outcome == .conflict(.noSuchExecution(.parent)))
+        let receipt = try await world.committed(
+            .create(world.creation(.parent)), .create(world.creation(.a, parent: parent)))
+        #expect(receipt.creations == [.created, .created])
+        #expect(try await world.row(.a).parent == parent)
+    }
+}

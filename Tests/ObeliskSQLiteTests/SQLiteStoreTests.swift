@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+import ObeliskCore
+import ObeliskSQLite
+import ObeliskTestSupport
+import Synchronization
+import Testing
+
+@Suite struct SQLiteStoreTests {
+    private let directory: TemporaryDirectory
+    private let clock = ManualClock()
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private var path: String { directory.path + "/data/obelisk.sqlite" }
+
+    private func open(_ role: SQLiteConfiguration.Role = .server, at path: String? = nil) throws -> SQLiteStore {
+        var configuration = SQLiteConfiguration(path: path ?? self.path)
+        configuration.role = role
+        configuration.busyTimeout = .milliseconds(50)
+        return try SQLiteStore(configuration, clock: clock)
+    }
+
+    private func creation(_ id: ExecutionID) -> Transaction {
+        let created = Created(
+            function: FunctionName(interface: "demo:test/workflow", function: "run"), params: .emptyArray,
+            component: "workflow", due: clock.now, seed: 1, memoryBytesMax: 1 << 20)
+        return Transaction([.create(Creation(id: id, kind: .workflow, created: created, time: clock.now))])
+    }
+
+    private func refusal(_ body: () throws -> SQLiteStore) -> StorageError? {
+        do {
+            _ = try body()
+            return nil
+        } catch {
+            return error as? StorageError
+        }
+    }
+
+    @Test func whatWasCommittedIsThereAfterOpeningAnew() async throws {
+        let first = try open()
+        let old = try await first.begin(node: "server")
+        _ = await first.commit([creation(.a), creation(.b)])
+        let claim = ClaimRequest(component: "workflow", limit: 1, now: clock.now, lock: .by(old))
+        let claimed = try await first.claim(claim)
+        first.close()
+        #expect(await first.commit([creation(.c)]).first.map(isRefused) == true)
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+
+        let second = try open()
+        let new = try await second.begin(node: "server")
+        #expect(new > old)
+        #expect(try await second.orphans(limit: 5) == claimed.map(\.row))
+        #expect(try await second.executions(ExecutionQuery(limit: 5)).map(\.id) == [.b, .a])
+        #expect(try await second.execution(.c) == nil)
+        second.close()
+    }
+
+    private func isRefused(_ outcome: CommitOutcome) -> Bool {
+        if case .refused = outcome { true } else { false }
+    }
+
+    @Test func aSecondServerIsRefusedByNameAndProcess() throws {
+        let first = try open()
+        let error = refusal { try open() }
+        #expect(error?.code == .inUse)
+        #expect(error?.message.contains("\(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(error?.message.contains(path + ".lock") == true)
+        first.close()
+        try open().close()
+    }
+
+    @Test func anExecutorSharesTheFileAndItsCommitsAreNoticed() async throws {
+        let server = try open()
+        let executor = try open(.executor)
+        defer {
+            executor.close()
+            server.close()
+        }
+        _ = try await server.begin(node: "server")
+        await #expect(throws: StorageError.self) { try await executor.begin(node: "server") }
+        let generation = try await executor.begin(node: "executor")
+        #expect(generation.number == 2)
+        _ = await server.commit([creation(.a)])
+        let notices = Mutex<[Notice]>([])
+        executor.observe { new in notices.withLock { $0 += new } }
+        let claim = ClaimRequest(component: "workflow", limit: 1, now: clock.now, lock: .by(generation))
+        #expect(try await executor.claim(claim).map(\.row.id) == [.a])
+        #expect(notices.withLock { $0 } == [.foreign, .changed(.a)])
+        // Nothing that this process remembers decides: the server sees the other's lock.
+        let append = Append(
+            execution: .a, expectedVersion: 0, epoch: 0, events: [], transition: .running, time: clock.now)
+        let outcome = await server.commit([Transaction([.append(append)])])
+        #expect(outcome == [.conflict(.fenced(.a, version: 1, epoch: 1))])
+    }
+
+    @Test func ownCommitsAndCheckpointsAreNotForeign() async throws {
+        var configuration = SQLiteConfiguration(path: path)
+        configuration.synchronous = .normal
+        configuration.checkpointPagesMin = 20
+        configuration.checkpointPagesMax = 60
+        let store = try SQLiteStore(configuration, clock: clock)
+        let notices = Mutex<[Notice]>([])
+        store.observe { new in notices.withLock { $0 += new } }
+        for index in 0..<300 { _ = await store.commit([creation(ExecutionID(stored: "e\(index)"))]) }
+        _ = try await store.executions(ExecutionQuery(limit: 5))
+        store.close()
+        #expect(notices.withLock { $0 }.count == 600)
+        #expect(!notices.withLock { $0 }.contains(.foreign))
+    }
+
+    @Test func aNewerDatabaseIsRefused() throws {
+        try open().close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('999')") }
+        try queue.close()
+        let error = refusal { try open() }
+        #expect(error?.code == .newer && error?.message.contains(path) == true)
+    }
+
+    @Test func whatIsNoDatabaseOfOursIsRefused() throws {
+        let junk = directory.path + "/junk.sqlite"
+        try Data(repeating: 0x41, count: 8_192).write(to: URL(fileURLWithPath: junk))
+        #expect(refusal { try open(at: junk) }?.code == .damaged)
+
+        let foreign = directory.path + "/foreign.sqlite"
+        let queue = try DatabaseQueue(path: foreign)
+        try queue.write { try $0.execute(sql: "CREATE TABLE mine (id INTEGER)") }
+        try queue.close()
+        #expect(refusal { try open(at: foreign) }?.code == .damaged)
+
+        let blocked = directory.path + "/file"
+        try Data().write(to: URL(fileURLWithPath: blocked))
+        #expect(refusal { try open(at: blocked + "/obelisk.sqlite") }?.code == .unavailable)
+    }
+
+    @Test func aBusyDatabaseRefusesAndTheWriterGoesOn() async throws {
+        let store = try open()
+        var unsafely = Configuration()
+        unsafely.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: path, configuration: unsafely)
+        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        #expect(await store.commit([creation(.a)]).first.map(isRefused) == true)
+        try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+        #expect(await store.commit([creation(.a)]) == [.committed(Receipt(creations: [.created]))])
+        store.close()
+    }
+
+    @Test func manyTransactionsShareAPhysicalCommit() async throws {
+        let store = try open()
+        let transactions = (0..<500).map { creation(ExecutionID(stored: "e\($0)")) }
+        _ = await store.commit(transactions)
+        #expect(store.statistics == StorageStatistics(commits: 1, transactions: 500))
+        store.close()
+    }
+
+    @Test func aBatchIsBoundedInCountAndBytes() async throws {
+        var configuration = SQLiteConfiguration(path: path)
+        configuration.batchTransactionsMax = 10
+        configuration.queuedTransactionsMax = 100
+        let store = try SQLiteStore(configuration, clock: clock)
+        _ = await store.commit((0..<100).map { creation(ExecutionID(stored: "e\($0)")) })
+        #expect(store.statistics == StorageStatistics(commits: 10, transactions: 100))
+        store.close()
+        configuration.batchTransactionsMax = 1_000
+        configuration.batchBytesMax = 1
+        let other = try SQLiteStore(configuration, clock: clock)
+        _ = await other.commit((0..<5).map { creation(ExecutionID(stored: "f\($0)")) })
+        #expect(other.statistics == StorageStatistics(commits: 5, transactions: 5))
+        other.close()
+    }
+}
