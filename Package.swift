@@ -119,7 +119,16 @@ let package = Package(
                 .product(name: "GRPCCore", package: "grpc-swift-2"),
                 .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]),
+        tests(
+            of: "ObeliskClient",
+            [
+                "ObeliskAPI", .product(name: "GRPCCore", package: "grpc-swift-2"),
+                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "obelisk"]),
         tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
     ]
 )

@@ -68,7 +68,7 @@ package struct ServerPlan: Sendable {
         var configuration = WasmtimeRuntime.Configuration(
             cacheDirectory: wasm.cacheDirectory, wasmStackBytesMax: wasm.stackLimitBytes,
             pooledInstancesMax: wasm.allocator == .onDemand ? 0 : wasm.poolInstances,
-            fuelPerCall: wasm.fuel.map(UInt64.init), handlesMax: wasm.handles,
+            fuelPerBurst: wasm.fuel.map(UInt64.init), handlesMax: wasm.handles,
             compilesInParallel: wasm.parallelCompilation)
         do throws(RuntimeError) {
             return try WasmtimeRuntime(configuration)
