@@ -1,11 +1,23 @@
 package import ObeliskCore
 internal import Synchronization
 
-/// Tells those who follow an execution that its log has grown.
+/// Tells those who follow an execution that its log has grown, or has ended.
 package final class Followers: Sendable {
+    /// What a follower is told of.
+    private enum Interest {
+        case changes
+        case end
+    }
+
+    private struct Follower {
+        let interest: Interest
+        let continuation: AsyncStream<Void>.Continuation
+    }
+
     private struct State {
-        var continuations: [ExecutionID: [Int: AsyncStream<Void>.Continuation]] = [:]
+        var followers: [ExecutionID: [Int: Follower]] = [:]
         var nextNumber = 0
+        var isClosed = false
     }
 
     private let state = Mutex(State())
@@ -14,43 +26,62 @@ package final class Followers: Sendable {
 
     /// An element after each change, from now on; changes that come faster than they are taken are told once.
     package func changes(of execution: ExecutionID) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let number = state.withLock { state in
-            state.nextNumber += 1
-            state.continuations[execution, default: [:]][state.nextNumber] = continuation
-            return state.nextNumber
+        follow(execution, .changes)
+    }
+
+    /// An element once the execution has finished, and whenever it may have without this process seeing it.
+    package func end(of execution: ExecutionID) -> AsyncStream<Void> {
+        follow(execution, .end)
+    }
+
+    /// Lets all followers go: nothing will be told any more.
+    package func close() {
+        let followers = state.withLock { state in
+            state.isClosed = true
+            return state.followers.values.flatMap(\.values)
         }
-        continuation.onTermination = { [weak self] _ in
-            self?.state.withLock { state in
-                state.continuations[execution]?[number] = nil
-                if state.continuations[execution]?.isEmpty == true { state.continuations[execution] = nil }
-            }
-        }
-        return stream
+        for follower in followers { follower.continuation.finish() }
     }
 
     /// How many follow something.
     package var count: Int {
-        state.withLock { $0.continuations.values.reduce(0) { $0 + $1.count } }
+        state.withLock { $0.followers.values.reduce(0) { $0 + $1.count } }
     }
 
     /// Passes on what a commit changed.
-    func tell(_ notices: [Notice]) {
-        let told = state.withLock { state -> [AsyncStream<Void>.Continuation] in
-            guard !state.continuations.isEmpty else { return [] }
-            var told: [AsyncStream<Void>.Continuation] = []
-            for notice in notices {
+    package func tell(_ notices: [Notice]) {
+        let told = state.withLock { state -> [Follower] in
+            guard !state.followers.isEmpty else { return [] }
+            return notices.flatMap { notice -> [Follower] in
                 switch notice {
-                case .changed(let execution), .finished(let execution):
-                    if let continuations = state.continuations[execution] {
-                        told.append(contentsOf: continuations.values)
-                    }
-                case .foreign: told.append(contentsOf: state.continuations.values.flatMap(\.values))
-                default: break
+                case .changed(let execution):
+                    return state.followers[execution].map { $0.values.filter { $0.interest == .changes } } ?? []
+                case .finished(let execution): return state.followers[execution].map { Array($0.values) } ?? []
+                case .foreign: return state.followers.values.flatMap(\.values)
+                default: return []
                 }
             }
-            return told
         }
-        for continuation in told { continuation.yield() }
+        for follower in told { follower.continuation.yield() }
+    }
+
+    private func follow(_ execution: ExecutionID, _ interest: Interest) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (number, isClosed) = state.withLock { state in
+            state.nextNumber += 1
+            state.followers[execution, default: [:]][state.nextNumber] = Follower(
+                interest: interest, continuation: continuation)
+            return (state.nextNumber, state.isClosed)
+        }
+        continuation.onTermination = { [weak self] _ in self?.forget(number, of: execution) }
+        if isClosed { continuation.finish() }
+        return stream
+    }
+
+    private func forget(_ number: Int, of execution: ExecutionID) {
+        state.withLock { state in
+            state.followers[execution]?[number] = nil
+            if state.followers[execution]?.isEmpty == true { state.followers[execution] = nil }
+        }
     }
 }

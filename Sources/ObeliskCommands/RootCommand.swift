@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// `obelisk`.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "obelisk",
+        abstract: "Durable workflows on WebAssembly components.",
+        discussion: """
+            Data goes to standard output, everything else to standard error.
+            Exit codes: 0 ok, 1 the execution or command failed, 2 a usage or input error, 3 the server \
+            cannot be reached.
+
+            EXAMPLES:
+              obelisk server run -c obelisk.toml
+              obelisk execution submit demo:fibo/workflow.fiboa '[10, 500]' --follow
+            """,
+        version: ObeliskProgram.version,
+        subcommands: [ServerCommand.self, ExecutionCommand.self, ComponentCommand.self])
+}

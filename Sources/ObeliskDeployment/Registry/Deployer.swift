@@ -1,0 +1,75 @@
+import Crypto
+import Foundation
+package import ObeliskCore
+
+/// Turns a configuration into checked components: reads their files, has their types read, and checks that they fit.
+package struct Deployer: Sendable {
+    private let runtime: any ComponentRuntime
+
+    /// A deployer that has components described by this runtime.
+    package init(runtime: any ComponentRuntime) {
+        self.runtime = runtime
+    }
+
+    /// Reads and checks everything a configuration names.
+    ///
+    /// - Parameter file: the configuration's file, named in errors.
+    /// - Throws: `DeploymentError` that lists every problem of every component.
+    package func deploy(_ configuration: ServerConfiguration, file: String) async throws(DeploymentError) -> Deployment
+    {
+        var problems: [DeploymentProblem] = []
+        var sources: [ComponentSource] = []
+        var contents: [String: [UInt8]] = [:]
+        for (component, path) in Self.components(of: configuration) {
+            let place = "\(component.kind.rawValue) `\(component.name)`"
+            guard let data = FileManager.default.contents(atPath: path) else {
+                let isThere = FileManager.default.fileExists(atPath: path)
+                problems.append(
+                    DeploymentProblem(place, "\(path): \(isThere ? "cannot be read" : "there is no such file")"))
+                continue
+            }
+            let bytes = Array(data)
+            var component = component
+            component.digest = Self.digest(of: data)
+            do throws(RuntimeError) {
+                let description = try await runtime.describe(bytes)
+                sources.append(ComponentSource(component: component, path: path, description: description))
+                contents[component.name] = bytes
+            } catch {
+                problems.append(DeploymentProblem(place, "\(path): \(error.message)"))
+            }
+        }
+        return try Deployment(checking: sources, contents: contents, file: file, problems: problems)
+    }
+
+    /// The components as configured; their digests are not known yet.
+    private static func components(
+        of configuration: ServerConfiguration
+    ) -> [(component: DeployedComponent, path: String)] {
+        let memory = configuration.wasm.memoryLimitBytes
+        let workflows = configuration.workflows.map { workflow in
+            let common = workflow.component
+            let component = DeployedComponent(
+                name: common.name, kind: .workflow, digest: "", concurrencyMax: common.concurrency,
+                memoryBytesMax: memory)
+            return (component, common.path)
+        }
+        let activities = configuration.activities.map { activity in
+            let common = activity.component
+            let retry = RetryPolicy(
+                retriesMax: activity.maxRetries, backoff: activity.retryBackoff, jitter: activity.retryJitter)
+            let component = DeployedComponent(
+                name: common.name, kind: .activity, digest: "", concurrencyMax: common.concurrency, retry: retry,
+                attemptDurationMax: activity.attemptTimeout, memoryBytesMax: memory)
+            return (component, common.path)
+        }
+        return workflows + activities
+    }
+
+    private static func digest(of data: Data) -> String {
+        let hexadecimal = SHA256.hash(data: data).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "sha256:" + hexadecimal.joined()
+    }
+}

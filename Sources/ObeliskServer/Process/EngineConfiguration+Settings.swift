@@ -1,0 +1,34 @@
+import ObeliskCore
+import ObeliskDeployment
+import ObeliskEngine
+
+extension EngineConfiguration {
+    /// The engine's limits as `obelisk.toml` names them.
+    init(_ configuration: ServerConfiguration) {
+        self.init()
+        let limits = configuration.limits
+        node = configuration.node.name
+        warmRunsMax = limits.warmRuns
+        warmDurationMax = limits.warmAge
+        burstWritesMax = limits.burstWrites
+        claimMax = limits.claimBatch
+        timersMax = limits.timersInMemory
+        lease = limits.lease
+        shutdownGrace = limits.shutdownGracePeriod
+        fullRetry = limits.diskFullPause
+        exhaustedRetry = limits.noInstancePause
+        pollBackoffMax = limits.pollPause
+        pageMax = limits.readBatch
+        workflow.openRequestsMax = limits.openRequests
+        workflow.joinSetsMax = limits.joinSets
+    }
+}
+
+extension ObeliskService.Limits {
+    /// The bounds of requests as `obelisk.toml` names them.
+    init(_ limits: ServerConfiguration.Limits) {
+        self.init()
+        paramsBytesMax = limits.paramsBytes
+        pageMax = limits.pageSize
+    }
+}

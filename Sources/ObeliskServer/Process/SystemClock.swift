@@ -1,0 +1,30 @@
+import Foundation
+import ObeliskCore
+
+/// The machine's clock.
+struct SystemClock: EngineClock {
+    /// The time of day.
+    var now: Timestamp {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(seconds: UInt64(clamping: time.tv_sec), nanoseconds: UInt32(clamping: time.tv_nsec))
+    }
+
+    /// Sleeps without waking in between; a clock that is set meanwhile is not noticed.
+    func sleep(until time: Timestamp) async throws {
+        let span = time - now
+        if span > .zero {
+            try await Task.sleep(for: span, clock: .continuous)
+        } else {
+            try Task.checkCancellation()
+        }
+    }
+}
+
+/// The machine's randomness.
+struct SystemRandom: RandomSource {
+    /// 64 random bits.
+    func next() -> UInt64 {
+        .random(in: .min ... .max)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import ObeliskClient
+import Testing
+
+@Suite(.serialized) struct KilledServerTests {
+    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent("obelisk-\(UUID())")
+
+    /// Follows an execution until its log has so many events.
+    private func wait(for eventCount: Int, of id: String, at address: ServerAddress) async throws {
+        struct Reached: Error {}
+        do {
+            try await ObeliskClient.withConnection(to: address) { client in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    let (counts, continuation) = AsyncStream<Int>.makeStream()
+                    group.addTask {
+                        _ = try await client.followStatus(of: id) { continuation.yield($0.eventCount) }
+                        continuation.finish()
+                    }
+                    for await count in counts where count >= eventCount { break }
+                    group.cancelAll()
+                    throw Reached()
+                }
+            }
+        } catch is Reached {}
+    }
+
+    @Test func aWorkflowSurvivesFiveKillsAndNoStepThatWasCommittedRunsAgain() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let steps = 2_000
+        let kills = 5
+        let id = "killed"
+        var server = try await ServerProcess(directory: directory)
+        try await ObeliskClient.withConnection(to: server.address) { client in
+            _ = try await client.submit(function: ".../workflow.fiboa", params: "[10, \(steps)]", id: id)
+        }
+        let moments = (0..<kills).map { _ in Int.random(in: 1..<2 * steps) }.sorted()
+        for moment in moments {
+            try await wait(for: moment, of: id, at: server.address)
+            await server.end(with: SIGKILL)
+            server = try await ServerProcess(directory: directory)
+        }
+        try await ObeliskClient.withConnection(to: server.address) { client in
+            let outcome = try await client.result(of: id, wait: true).outcome
+            #expect(outcome == .ok("55"), "killed when the log had \(moments) events")
+            let log = try await events(of: id, client)
+            #expect(log.map(\.version) == Array(0..<log.count))
+            #expect(log.filter { $0.kind == "child_requested" }.count == steps)
+            #expect(log.filter { $0.kind == "response_taken" }.count == steps)
+            #expect(Set(log.filter { $0.kind == "response_taken" }.map(\.body)).count == steps)
+            var attemptsRepeated = 0
+            for step in 1...steps {
+                let child = try await events(of: "\(id).o:\(step)-fibo_1", client)
+                #expect(child.map(\.version) == Array(0..<child.count))
+                #expect(child.filter { $0.kind == "finished" }.count == 1)
+                #expect(child.last?.kind == "finished")
+                attemptsRepeated += child.filter { $0.kind == "locked" }.count - 1
+            }
+            // Only the attempt under way at a kill has to be made again.
+            #expect(attemptsRepeated <= kills)
+        }
+        #expect(await server.end(with: SIGTERM) == 0)
+    }
+
+    private func events(of id: String, _ client: ObeliskClient) async throws -> [EventRecord] {
+        var all: [EventRecord] = []
+        var next: Int? = 0
+        while let version = next {
+            let page = try await client.listEvents(of: id, from: version)
+            all += page.elements
+            next = page.next
+        }
+        return all
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import ObeliskClient
+
+/// The real program serving the example, on a free port and a database of its own; killed when it is let go.
+final class ServerProcess {
+    /// Where it listens.
+    let address: ServerAddress
+    private let process: Process
+    private let lines: AsyncStream<String>
+
+    /// Where the program and the example's components are, both built before the tests.
+    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("obelisk")
+    static let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../../Examples/fibo").standardized
+
+    struct NotReady: Error {
+        let said: [String]
+    }
+
+    /// Starts a server and returns once it listens.
+    init(directory: URL) async throws {
+        process = Process()
+        process.executableURL = Self.program
+        process.arguments = ["server", "run", "-c", Self.example.appendingPathComponent("obelisk.toml").path]
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:0",
+            "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
+            "OBELISK__WASM__CACHE_DIRECTORY": directory.appendingPathComponent("cache").path,
+        ]) { $1 }
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = FileHandle.nullDevice
+        let (lines, continuation) = AsyncStream<String>.makeStream()
+        self.lines = lines
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            guard !data.isEmpty else {
+                handle.readabilityHandler = nil
+                continuation.finish()
+                return
+            }
+            for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+                continuation.yield(String(line))
+            }
+        }
+        try process.run()
+        var said: [String] = []
+        for await line in lines {
+            said.append(line)
+            if let match = line.firstMatch(of: #/listening on (127\.0\.0\.1):(\d+)/#), let port = Int(match.2) {
+                address = ServerAddress(host: String(match.1), port: port)
+                return
+            }
+        }
+        throw NotReady(said: said)
+    }
+
+    deinit {
+        if process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+        }
+    }
+
+    /// Ends the process with a signal, and returns once it is gone.
+    ///
+    /// - Returns: the exit code, or the number of the signal that ended it.
+    @discardableResult
+    func end(with signal: Int32) async -> Int32 {
+        kill(process.processIdentifier, signal)
+        // The pipe closes when the process has gone.
+        for await _ in lines {}
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
