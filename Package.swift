@@ -34,10 +34,27 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
         name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
 }
 
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let deque = product(name: "DequeModule", package: "swift-collections")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grpcCore = product(name: "GRPCCore", package: "grpc-swift-2")
+    static let grpcProtobuf = product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+    static let grpcTransport = product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport")
+    static let heap = product(name: "HeapModule", package: "swift-collections")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+    static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
+}
+
 let package = Package(
     name: "obelisk",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "obelisk", targets: ["obelisk"]),
         .library(name: "WIT", targets: ["WIT"]),
     ],
     dependencies: [
@@ -54,18 +71,58 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
+        // The interface language.
         room("WIT"),
         tests(of: "WIT"),
+
+        // Ids, events, the workflow machine and the ports.
         room("ObeliskCore", ["WIT"]),
         tests(of: "ObeliskCore"),
-        room(
-            "ObeliskEngine",
-            [
-                "ObeliskCore", .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]),
-        room("ObeliskTestSupport", ["ObeliskCore"]),
+
+        // The scheduler.
+        room("ObeliskEngine", ["ObeliskCore", .deque, .heap, .lifecycle]),
         tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskTestSupport"]),
+
+        // The embedded store.
+        room("ObeliskSQLite", ["ObeliskCore", .grdb]),
+        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+
+        // Running components.
+        .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
+        room("Wasmtime", ["CWasmtime", .crypto]),
+        tests(of: "Wasmtime", ["CWasmtime"]),
+        room("ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+        tests(of: "ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+
+        // Configuration and the registry of components.
+        room("ObeliskDeployment", ["ObeliskCore", "WIT", .tomlKit, .crypto]),
+        tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
+
+        // The protocol, its client and its server.
+        .target(
+            name: "ObeliskAPI", dependencies: [.grpcCore, .grpcProtobuf, .protobuf], swiftSettings: generatedSettings),
+        room("ObeliskClient", ["ObeliskAPI", .grpcCore, .grpcTransport, .protobuf]),
+        tests(of: "ObeliskClient", ["ObeliskAPI", .grpcCore, .grpcTransport, .protobuf]),
+        room(
+            "ObeliskServer",
+            [
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite",
+                "WIT", .grpcCore, .grpcTransport, .lifecycle, .logging, .protobuf, .signals,
+            ]),
+        tests(
+            of: "ObeliskServer",
+            [
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskTestSupport", "WIT",
+                .grpcCore, .grpcTransport, .lifecycle, .protobuf,
+            ]),
+
+        // The command line.
+        room("ObeliskCommands", ["ObeliskClient", "ObeliskServer", .argumentParser]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "obelisk"]),
+        .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
+
+        // A store in memory, a hand-driven clock, scripted guests.
+        room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
+        tests(of: "ObeliskTestSupport", ["ObeliskCore"]),
     ]
 )
