@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
 import ObeliskCore
-@testable import ObeliskSQLite
 import ObeliskTestSupport
 import Synchronization
 import Testing
+
+@testable import ObeliskSQLite
 
 @Suite struct SQLiteStoreTests {
     private let directory: TemporaryDirectory
