@@ -11,6 +11,8 @@ package final class SQLiteStore: Storage {
     private let writer: Writer
     private let checkpointer: Checkpointer
     private let state: Mutex<State>
+    /// Signalled once the writer's thread has ended.
+    private let writerEnded: DispatchSemaphore
 
     private struct State {
         /// The lock of the server's role and those of the nodes begun here, by the paths of their files.
@@ -40,14 +42,13 @@ package final class SQLiteStore: Storage {
             pagesMax: configuration.checkpointPagesMax)
         self.checkpointer = checkpointer
         pool.writeWithoutTransaction { checkpointer.follow($0) }
-        writer = Writer(pool: pool, configuration: configuration, clock: clock, errors: errors)
+        writer = Writer(
+            pool: pool, checkpointer: checkpointer, configuration: configuration, clock: clock, errors: errors)
         state = Mutex(State(locks: locks))
         let ended = DispatchSemaphore(value: 0)
         writer.start { ended.signal() }
         writerEnded = ended
     }
-
-    private let writerEnded: DispatchSemaphore
 
     deinit {
         close()

@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
 import ObeliskCore
-import ObeliskSQLite
 import ObeliskTestSupport
 import Synchronization
 import Testing
+
+@testable import ObeliskSQLite
 
 @Suite struct SQLiteStoreTests {
     private let directory: TemporaryDirectory
@@ -60,6 +61,16 @@ import Testing
 
     private func isRefused(_ outcome: CommitOutcome) -> Bool {
         if case .refused = outcome { true } else { false }
+    }
+
+    @Test(arguments: [(SQLiteConfiguration.Synchronous.full, 2), (.normal, 1)])
+    func everyCommitIsSyncedAsConfigured(_ synchronous: SQLiteConfiguration.Synchronous, _ level: Int) async throws {
+        var configuration = SQLiteConfiguration(path: path)
+        configuration.synchronous = synchronous
+        let store = try SQLiteStore(configuration, clock: clock)
+        let found = try await store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        #expect(found == level)
+        store.close()
     }
 
     @Test func aSecondServerIsRefusedByNameAndProcess() throws {

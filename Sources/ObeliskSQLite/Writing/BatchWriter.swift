@@ -7,6 +7,8 @@ struct BatchWriter {
     struct Batch {
         var results: [WriteResult] = []
         var notices: [Notice] = []
+        /// Whether it was refused for want of room.
+        var isOutOfRoom = false
     }
 
     private let pool: DatabasePool
@@ -48,15 +50,16 @@ struct BatchWriter {
                 return Batch(results: requests.map { _ in .fatal(error.cause) })
             } catch {
                 let refusal = errors.translate(error)
-                return Batch(results: requests.map { _ in .refused(refusal) })
+                return Batch(
+                    results: requests.map { _ in .refused(refusal) }, isOutOfRoom: refusal.code == .full)
             }
         }
     }
 
     /// Throws where nothing of the batch was written, or an `UnknownOutcome`.
     ///
-    /// A request is validated before it is written, so that one that fails while it is written is rare; savepoints, which
-    /// cost a copy of each page, are made only in a second, careful pass.
+    /// A request is validated before it is written, so that one that fails while it is written is rare; savepoints,
+    /// which cost a copy of each page, are made only in a second, careful pass.
     private mutating func carryOut(
         _ requests: ArraySlice<WriteRequest>, on database: Database, isCareful: Bool
     ) throws -> Batch {

@@ -33,11 +33,20 @@ final class Checkpointer: Sendable {
 
     /// Called on the writer's thread after each commit.
     private func logGrew(to pageCount: Int) {
-        guard pageCount >= pagesMin, !isRunning.exchange(true, ordering: .acquiring) else { return }
-        let isTooLong = pageCount >= pagesMax
+        if pageCount >= pagesMin { start(pageCount >= pagesMax ? "RESTART" : "PASSIVE") }
+    }
+
+    /// Gives the log's room back to the file system, for a commit found none.
+    func makeRoom() {
+        start("TRUNCATE")
+    }
+
+    /// Makes a checkpoint unless one is under way.
+    private func start(_ mode: String) {
+        guard !isRunning.exchange(true, ordering: .acquiring) else { return }
         dispatch.async { [self] in
             // A checkpoint that fails, or that finds readers in its way, is made up for by the next one.
-            try? connection.inDatabase { try Self.checkpoint($0, isTooLong ? "RESTART" : "PASSIVE") }
+            try? connection.inDatabase { try Self.checkpoint($0, mode) }
             isRunning.store(false, ordering: .releasing)
         }
     }

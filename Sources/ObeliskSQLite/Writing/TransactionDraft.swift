@@ -101,12 +101,11 @@ struct TransactionDraft {
 
     /// Changes a row that was taken up before.
     mutating func update(_ id: ExecutionID, _ change: (inout ExecutionRow) -> Void) {
-        guard var entry = entries.removeValue(forKey: id) else {
+        guard let index = entries.index(forKey: id) else {
             preconditionFailure("\(id) was not read before it is changed")
         }
-        change(&entry.row)
-        entry.isUpdated = true
-        entries[id] = entry
+        change(&entries.values[index].row)
+        entries.values[index].isUpdated = true
     }
 
     /// Appends an event to a log, under the epoch that is in force once it is there.

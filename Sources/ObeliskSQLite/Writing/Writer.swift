@@ -12,12 +12,17 @@ final class Writer: Sendable {
     private let pool: DatabasePool
     private let configuration: SQLiteConfiguration
     private let clock: any EngineClock
+    private let checkpointer: Checkpointer
     private let errors: ErrorTranslation
     private let queue: WriteQueue
     private let observer = Mutex<Observer?>(nil)
     private let counters = Mutex(StorageStatistics())
 
-    init(pool: DatabasePool, configuration: SQLiteConfiguration, clock: any EngineClock, errors: ErrorTranslation) {
+    init(
+        pool: DatabasePool, checkpointer: Checkpointer, configuration: SQLiteConfiguration, clock: any EngineClock,
+        errors: ErrorTranslation
+    ) {
+        self.checkpointer = checkpointer
         self.pool = pool
         self.configuration = configuration
         self.clock = clock
@@ -86,6 +91,7 @@ final class Writer: Sendable {
                 counters.transactions += writtenCount
             }
         }
+        if batch.isOutOfRoom { checkpointer.makeRoom() }
         if !batch.notices.isEmpty { observer.withLock { $0 }?(batch.notices) }
         for (request, result) in zip(requests, batch.results) { request.answer(result) }
     }
