@@ -106,7 +106,8 @@ let package = Package(
             "ObeliskServer",
             [
                 "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite", .product(name: "Logging", package: "swift-log"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT",
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), "ObeliskAPI", "ObeliskDeployment",
+                "ObeliskCore", "WIT",
                 .product(name: "GRPCCore", package: "grpc-swift-2"),
                 .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),

@@ -4,8 +4,10 @@ import ObeliskAPI
 
 /// A typed client of one server. Every call throws `ClientError`.
 package struct ObeliskClient: Sendable {
+    /// HTTP/2 over sockets, unencrypted.
     typealias Transport = HTTP2ClientTransport.Posix
 
+    /// Where the server is.
     let address: ServerAddress
     let executions: Obelisk_V1_ExecutionService.Client<Transport>
     let components: Obelisk_V1_ComponentService.Client<Transport>

@@ -20,7 +20,9 @@ package struct ObeliskService: Sendable {
         package init() {}
     }
 
+    /// Where executions are.
     let storage: any Storage
+    /// What is deployed.
     let registry: ComponentRegistry
     let clock: any EngineClock
     let random: any RandomSource
