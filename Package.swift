@@ -12,15 +12,8 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// For generated protobuf code, which does not mark what strict memory safety asks to be marked.
-let generatedSettings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+/// Generated protobuf code: the same language mode, but not held to the house's warnings.
+let generatedSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
 
 /// Where `scripts/bootstrap` puts `libwasmtime`; an installed binary finds it beside itself in `lib`.
 let wasmtimeLibraries: [LinkerSetting] = [
@@ -41,9 +34,29 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
         name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
 }
 
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let deque = product(name: "DequeModule", package: "swift-collections")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grpcCore = product(name: "GRPCCore", package: "grpc-swift-2")
+    static let grpcProtobuf = product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+    static let grpcTransport = product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport")
+    static let heap = product(name: "HeapModule", package: "swift-collections")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+    static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
+}
+
 let package = Package(
     name: "obelisk",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "obelisk", targets: ["obelisk"]),
+        .library(name: "WIT", targets: ["WIT"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -58,78 +71,58 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
+        // The interface language.
         room("WIT"),
+        tests(of: "WIT"),
+
+        // Ids, events, the workflow machine and the ports.
         room("ObeliskCore", ["WIT"]),
-        .target(
-            name: "ObeliskAPI",
-            dependencies: [
-                .product(name: "GRPCCore", package: "grpc-swift-2"),
-                .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-            ],
-            swiftSettings: generatedSettings),
-        room(
-            "ObeliskDeployment",
-            [
-                "ObeliskCore", "WIT",
-                .product(name: "TOMLKit", package: "TOMLKit"),
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
-        room(
-            "ObeliskClient",
-            [
-                "ObeliskAPI",
-                .product(name: "GRPCCore", package: "grpc-swift-2"),
-                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-            ]),
-        room(
-            "ObeliskCommands",
-            [
-                "ObeliskClient", "ObeliskServer",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
-        .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
-        room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
-        room(
-            "ObeliskEngine",
-            [
-                "ObeliskCore", .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]),
+        tests(of: "ObeliskCore"),
+
+        // The scheduler.
+        room("ObeliskEngine", ["ObeliskCore", .deque, .heap, .lifecycle]),
+        tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskTestSupport"]),
+
+        // The embedded store.
+        room("ObeliskSQLite", ["ObeliskCore", .grdb]),
+        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+
+        // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
-        room("Wasmtime", ["CWasmtime", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Wasmtime", ["CWasmtime", .crypto]),
+        tests(of: "Wasmtime", ["CWasmtime"]),
         room("ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
-        room("ObeliskSQLite", ["ObeliskCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(of: "ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+
+        // Configuration and the registry of components.
+        room("ObeliskDeployment", ["ObeliskCore", "WIT", .tomlKit, .crypto]),
+        tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
+
+        // The protocol, its client and its server.
+        .target(
+            name: "ObeliskAPI", dependencies: [.grpcCore, .grpcProtobuf, .protobuf], swiftSettings: generatedSettings),
+        room("ObeliskClient", ["ObeliskAPI", .grpcCore, .grpcTransport, .protobuf]),
+        tests(of: "ObeliskClient", ["ObeliskAPI", .grpcCore, .grpcTransport, .protobuf]),
         room(
             "ObeliskServer",
             [
-                "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite", .product(name: "Logging", package: "swift-log"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), "ObeliskAPI", "ObeliskDeployment",
-                "ObeliskCore", "WIT",
-                .product(name: "GRPCCore", package: "grpc-swift-2"),
-                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite",
+                "WIT", .grpcCore, .grpcTransport, .lifecycle, .logging, .protobuf, .signals,
             ]),
         tests(
             of: "ObeliskServer",
             [
-                "ObeliskEngine", "ObeliskAPI", "ObeliskDeployment", "ObeliskCore", "WIT", "ObeliskTestSupport",
-                .product(name: "GRPCCore", package: "grpc-swift-2"),
-                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskTestSupport", "WIT",
+                .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
-        tests(
-            of: "ObeliskClient",
-            [
-                "ObeliskAPI", .product(name: "GRPCCore", package: "grpc-swift-2"),
-                .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
-                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-            ]),
+
+        // The command line.
+        room("ObeliskCommands", ["ObeliskClient", "ObeliskServer", .argumentParser]),
         tests(of: "ObeliskCommands", ["ObeliskClient", "obelisk"]),
-        tests(of: "ObeliskDeployment", ["ObeliskCore", "WIT"]),
+        .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
+
+        // A store in memory, a hand-driven clock, scripted guests.
+        room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
+        tests(of: "ObeliskTestSupport", ["ObeliskCore"]),
     ]
 )

@@ -13,6 +13,14 @@ package struct ObeliskClient: Sendable {
     let components: Obelisk_V1_ComponentService.Client<Transport>
     let server: Obelisk_V1_ServerService.Client<Transport>
 
+    /// Messages of any size the server gives or takes: its limits count. (The transport holds both directions to what
+    /// it calls the limit of requests.)
+    static var options: CallOptions {
+        var options = CallOptions.defaults
+        options.maxRequestMessageBytes = 1 << 30
+        return options
+    }
+
     /// Connects, runs the body and disconnects.
     package static func withConnection<Result: Sendable>(
         to address: ServerAddress, _ body: (ObeliskClient) async throws -> Result

@@ -19,7 +19,8 @@ struct ErrorTranslation: Sendable {
         let detail = "SQLite: \(error.message ?? "no message"), code \(error.extendedResultCode.rawValue)"
         switch error.resultCode {
         case .SQLITE_FULL:
-            return StorageError(.full, "no room is left on the file system of \(path): free some (\(detail))")
+            return StorageError(
+                .full, "no room is left for \(path), on its file system or by its own limit: free some (\(detail))")
         case .SQLITE_CANTOPEN:
             return StorageError(
                 .unavailable,

@@ -14,8 +14,8 @@ package struct SQLiteConfiguration: Sendable {
     package enum Synchronous: String, Sendable {
         /// It has reached the disk.
         case full = "FULL"
-        /// The operating system has it: it survives a crash of the process, but a crash of the machine may undo the last
-        /// commits. The file stays sound either way.
+        /// The operating system has it: it survives a crash of the process, but a crash of the machine may undo the
+        /// last commits. The file stays sound either way.
         case normal = "NORMAL"
     }
 
@@ -31,6 +31,10 @@ package struct SQLiteConfiguration: Sendable {
     package var batchBytesMax = 4 << 20
     /// Logical transactions that wait for the writer; further ones are refused.
     package var queuedTransactionsMax = 100_000
+    /// Memory for the pages that the writer has read or written.
+    package var writerCacheBytesMax = 64 << 20
+    /// The largest the database may grow, in pages of 4 KiB; writes beyond it are refused like those on a full disk.
+    package var pagesMax: Int?
     /// How long to wait for another process's write.
     package var busyTimeout: Duration = .seconds(10)
     /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.

@@ -148,6 +148,42 @@ import Testing
         store.close()
     }
 
+    @Test func aFullDiskRefusesTheWholeBatchAndTheWriterGoesOn() async throws {
+        var configuration = SQLiteConfiguration(path: path)
+        configuration.pagesMax = 60
+        let store = try SQLiteStore(configuration, clock: clock)
+        let notices = Mutex(0)
+        store.observe { new in notices.withLock { $0 += new.count } }
+        let large = Published(name: "x", value: JSONText(valid: "\"" + String(repeating: "x", count: 200_000) + "\""))
+        let outcomes = await store.commit([
+            creation(.a), Transaction([.publish(.a, large)]), Transaction([.publish(.a, large)]),
+        ])
+        #expect(outcomes.map(code) == [.full, .full, .full])
+        #expect(try await store.execution(.a) == nil && notices.withLock { $0 } == 0)
+        #expect(await store.commit([creation(.a)]) == [.committed(Receipt(creations: [.created]))])
+        store.close()
+    }
+
+    private func code(_ outcome: CommitOutcome) -> StorageError.Code? {
+        if case .refused(let error) = outcome { error.code } else { nil }
+    }
+
+    @Test func aTransactionThatCannotBeWrittenHarmsNoNeighbour() async throws {
+        let store = try open()
+        _ = await store.commit([creation(.a)])
+        // What our own rules never make: an event without its execution.
+        let other = try DatabaseQueue(path: path)
+        try await other.write { database in
+            try database.execute(sql: "INSERT INTO event VALUES ('b', 0, 0, 0, 'created', '{}')")
+        }
+        let outcomes = await store.commit([creation(.c), creation(.b), creation(.parent)])
+        let created = CommitOutcome.committed(Receipt(creations: [.created]))
+        #expect(outcomes[0] == created && outcomes[2] == created)
+        #expect(code(outcomes[1]) == .failed)
+        #expect(try await store.execution(.b) == nil)
+        store.close()
+    }
+
     @Test func manyTransactionsShareAPhysicalCommit() async throws {
         let store = try open()
         let transactions = (0..<500).map { creation(ExecutionID(stored: "e\($0)")) }

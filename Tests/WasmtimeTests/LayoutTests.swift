@@ -10,10 +10,15 @@ struct LayoutTests {
     /// Loads the wheel's bindings with the library beside them and prints what a marked line asks for.
     private func python(_ script: String) throws -> [String] {
         let folder = Self.root.appendingPathComponent(".deps/wasmtime").path
+        #if os(macOS)
+            let library = "libwasmtime.dylib"
+        #else
+            let library = "libwasmtime.so"
+        #endif
         let preamble = """
             import ctypes, sys, types
             ffi = types.ModuleType("wasmtime._ffi")
-            ffi.dll = ctypes.CDLL("\(folder)/lib/libwasmtime.so")
+            ffi.dll = ctypes.CDLL("\(folder)/lib/\(library)")
             class wasm_ref_t(ctypes.Structure): pass
             class wasm_val_union(ctypes.Union):
                 _fields_ = [("i64", ctypes.c_int64), ("ref", ctypes.POINTER(wasm_ref_t))]

@@ -18,6 +18,7 @@ package struct JSONText: Hashable, Sendable, Codable, CustomStringConvertible {
     /// An array without elements: the parameters of a function that takes none.
     package static let emptyArray = JSONText(valid: "[]")
 
+    /// The bytes as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     package var description: String { text }

@@ -67,11 +67,13 @@ package struct ResponseTaken: Hashable, Sendable, Codable {
 
 /// The guest asked for a response without waiting, and was given none.
 package struct TryNextAnswered: Hashable, Sendable, Codable {
+    /// Why there was nothing to take.
     package enum Miss: String, Hashable, Sendable, Codable {
         case pending
         case allProcessed = "all_processed"
     }
 
+    /// The set that was asked.
     package var joinSet: JoinSetID
     package var miss: Miss
 
@@ -124,6 +126,7 @@ package struct Stubbed: Hashable, Sendable, Codable {
         case conflict
     }
 
+    /// The text by which the workflow named the stub's execution.
     package var execution: String
     /// `{"ok": …}` or `{"err": …}`.
     package var result: String

@@ -11,8 +11,8 @@ package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStrin
         self.text = text
     }
 
-    /// Checks a text that came from outside, for a lookup: 1–100 characters chosen by a submitter, `E_<ULID>`, or either
-    /// followed by child segments.
+    /// Checks a text that came from outside, for a lookup: 1–100 characters chosen by a submitter, `E_<ULID>`, or
+    /// either followed by child segments.
     package init(parsing text: String) throws(IdentifierError) {
         let levels = text.split(separator: ".", omittingEmptySubsequences: false)
         guard let root = levels.first, Self.isRoot(root) else {

@@ -12,19 +12,39 @@ package struct FunctionName: Hashable, Sendable, Codable, Comparable, CustomStri
 
     /// Reads the printable form; the function's name follows the last dot, so that versions may hold dots.
     package init(parsing text: String) throws(IdentifierError) {
-        let expected = "namespace:package/interface.function, with @version behind the interface if it has one"
-        guard let dot = text.lastIndex(of: "."), let slash = text.firstIndex(of: "/"), slash < dot,
-            let colon = text.firstIndex(of: ":"), colon < slash
+        let bytes = text.utf8
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), Self.isName(bytes[bytes.index(after: dot)...]),
+            Self.isInterface(bytes[..<dot])
         else {
-            throw IdentifierError(text: text, expected: expected)
-        }
-        let parts = [text[..<colon], text[text.index(after: colon)..<slash], text[text.index(after: slash)..<dot]]
-        let function = text[text.index(after: dot)...]
-        guard parts.allSatisfy({ !$0.isEmpty }), !function.isEmpty, !text.hasSuffix("@." + function) else {
-            throw IdentifierError(text: text, expected: expected)
+            throw IdentifierError(
+                text: text, expected: "namespace:package/interface.function, with @version behind the interface if any")
         }
         interface = String(text[..<dot])
-        self.function = String(function)
+        function = String(text[text.index(after: dot)...])
+    }
+
+    /// Splits a text that the engine itself stored; nil where it is none of its making.
+    package init?(stored text: String) {
+        guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        interface = String(text[..<dot])
+        function = String(text[text.utf8.index(after: dot)...])
+    }
+
+    /// Whether a text is `namespace:package/interface[@version]`, as far as its separators tell.
+    private static func isInterface(_ text: Substring.UTF8View) -> Bool {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex,
+            let slash = text[colon...].firstIndex(of: UInt8(ascii: "/")), text.index(after: colon) < slash
+        else { return false }
+        let name = text[text.index(after: slash)...]
+        return name.first.map { $0 != UInt8(ascii: "@") } == true && name.last != UInt8(ascii: "@")
+            && !text.contains(UInt8(ascii: " "))
+    }
+
+    /// Whether a text begins with a letter, followed by letters, digits and hyphens: not so the rest of a version that
+    /// no function follows.
+    private static func isName(_ text: Substring.UTF8View) -> Bool {
+        guard let first = text.first, first.isLetterOrDigit, first > UInt8(ascii: "9") else { return false }
+        return text.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
     }
 
     /// The printable form.

@@ -47,7 +47,13 @@ package struct JoinSetID: Hashable, Sendable, Codable, CustomStringConvertible {
         }
         return text[..<colon].count == 1 && Kind(rawValue: text[text.startIndex]) != nil
             && isName(text[text.index(after: colon)..<underscore])
-            && UInt64(text[text.index(after: underscore)...]) != nil
+            && isNumber(text[text.index(after: underscore)...])
+    }
+
+    /// Whether a text is a number as ids hold it: digits alone, without leading zeros.
+    private static func isNumber(_ text: Substring) -> Bool {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } && UInt64(text) != nil
+            && (text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0"))
     }
 
     private static func isName(_ name: Substring) -> Bool {

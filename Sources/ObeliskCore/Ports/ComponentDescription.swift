@@ -26,6 +26,7 @@ package struct ComponentDescription: Hashable, Sendable {
         }
     }
 
+    /// What it needs from others, in the order of its bytes.
     package var imports: [Interface]
     package var exports: [Interface]
 

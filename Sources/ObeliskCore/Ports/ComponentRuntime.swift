@@ -25,6 +25,7 @@ package protocol ComponentRuntime: Sendable {
 
 /// A component that cannot be loaded or started.
 package struct RuntimeError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The kinds of trouble a caller treats differently.
     package enum Code: String, Hashable, Sendable {
         /// The bytes are not a component that can be run; says what they are instead.
         case unsuitable = "component_unsuitable"
@@ -35,6 +36,7 @@ package struct RuntimeError: Error, Hashable, Sendable, CustomStringConvertible 
         case failed = "runtime_failed"
     }
 
+    /// What kind of trouble it is.
     package let code: Code
     package let message: String
 

@@ -31,17 +31,16 @@ package struct Timestamp: Hashable, Sendable, Codable, Comparable, CustomStringC
         return (value / 1_000_000, UInt32(value % 1_000_000) * 1_000)
     }
 
-    /// Saturates at `distantFuture`; durations are rounded down to microseconds.
+    /// Saturates at `distantFuture`; durations are cut to whole microseconds.
     package static func + (left: Timestamp, right: Duration) -> Timestamp {
         let sum = left.microsecondsSinceEpoch.addingReportingOverflow(right.wholeMicroseconds)
         let value = sum.overflow ? (right < .zero ? Int64.min : Int64.max) : sum.partialValue
         return Timestamp(microsecondsSinceEpoch: min(value, distantFuture.microsecondsSinceEpoch))
     }
 
-    /// Saturating.
+    /// How long it is from `right` to `left`; negative where `right` is the later.
     package static func - (left: Timestamp, right: Timestamp) -> Duration {
-        .microseconds(
-            left.microsecondsSinceEpoch.subtractingReportingOverflow(right.microsecondsSinceEpoch).partialValue)
+        .microseconds(left.microsecondsSinceEpoch) - .microseconds(right.microsecondsSinceEpoch)
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
@@ -52,7 +51,7 @@ package struct Timestamp: Hashable, Sendable, Codable, Comparable, CustomStringC
 }
 
 extension Duration {
-    /// Rounded down, and saturating at the ends of `Int64`.
+    /// Cut to whole microseconds, and saturating at the ends of `Int64`.
     package var wholeMicroseconds: Int64 {
         let (seconds, attoseconds) = components
         let whole = seconds.multipliedReportingOverflow(by: 1_000_000)
@@ -61,10 +60,11 @@ extension Duration {
         return sum.partialValue
     }
 
-    /// Twice as often as `count` halvings would undo: `self × 2^count`, saturating at 100 years.
+    /// `self × 2^count`, saturating at 100 years.
     package func doubled(times count: Int) -> Duration {
         let ceiling = Duration.seconds(100 * 365 * 86_400)
-        var result = self
+        guard self > .zero else { return self }
+        var result = min(self, ceiling)
         for _ in 0..<max(0, count) {
             guard result < ceiling / 2 else { return ceiling }
             result = result * 2

@@ -1,5 +1,5 @@
-/// What a workflow's guest asks of the engine: one case for each function of `obelisk:workflow/workflow-support`, of the
-/// resources of `obelisk:types/execution`, of the extension packages, and for a direct call of an imported function.
+/// What a workflow's guest asks of the engine: one case for each function of `obelisk:workflow/workflow-support`, of
+/// the resources of `obelisk:types/execution`, of the extension packages, and for a direct call of an import.
 package enum HostCall: Hashable, Sendable, Codable {
     case currentExecution
     case now

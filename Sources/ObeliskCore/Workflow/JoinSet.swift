@@ -1,5 +1,6 @@
 /// A join set as its workflow's machine keeps it.
 struct JoinSet: Hashable, Sendable, Codable {
+    /// How far its life has come.
     enum Phase: Hashable, Sendable, Codable {
         case open
         /// What was asked to stop is awaited.
@@ -7,6 +8,7 @@ struct JoinSet: Hashable, Sendable, Codable {
         case closed
     }
 
+    /// How far its life has come.
     var phase = Phase.open
     /// Children asked for so far, refused ones too: numbers the next.
     var childCount = 0
@@ -21,17 +23,34 @@ struct JoinSet: Hashable, Sendable, Codable {
     /// What the closing found not to have succeeded.
     var unhandled: [UnhandledFailure] = []
 
+    /// Counts a child that was asked for; nil where it was refused.
+    mutating func add(child: ExecutionID?) {
+        childCount += 1
+        guard let child else { return }
+        members.append(.child(child))
+        openCount += 1
+    }
+
+    /// Counts a delay that was asked for.
+    mutating func add(delay: DelayID) {
+        delayCount += 1
+        members.append(.delay(delay))
+        openCount += 1
+    }
+
     /// Whether a closing has something to do here.
     var needsClosing: Bool { phase == .closing || phase == .open && openCount > 0 }
 }
 
 /// A child or delay that a workflow asked for.
 struct Member: Hashable, Sendable, Codable {
+    /// What was asked for.
     enum Subject: Hashable, Sendable, Codable {
         case child(FunctionName, isCancellable: Bool)
         case delay(expiresAt: Timestamp)
     }
 
+    /// The set it was submitted to.
     var joinSet: JoinSetID
     var subject: Subject
     /// Set once its response has been taken.
@@ -51,6 +70,7 @@ struct Arrivals: Hashable, Sendable, Codable {
     private var queue: [MemberID] = []
     private var passed = 0
 
+    /// Adds a member whose response has arrived.
     mutating func append(_ member: MemberID) {
         queue.append(member)
     }

@@ -3,6 +3,7 @@
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
+    /// A generator that draws the same numbers for the same seed.
     package init(seed: UInt64) {
         state = seed
     }

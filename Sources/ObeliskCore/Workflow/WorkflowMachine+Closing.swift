@@ -30,6 +30,14 @@ extension WorkflowMachine {
         if joinSets.values.contains(where: \.needsClosing) { emit(.returned(outcome)) }
     }
 
+    /// How the function ended, if the log says so: near its end, where only closings follow.
+    static func returned(in history: [LoggedEvent]) -> Outcome? {
+        for index in history.indices.reversed() {
+            if case .returned(let outcome) = history[index].event { return outcome }
+        }
+        return nil
+    }
+
     /// The engine's own closing, from the log and without the guest; false where a response must arrive first.
     mutating func closeLive(_ joinSet: JoinSetID) -> Bool {
         if joinSets[joinSet]?.phase == .open { writeClosing(joinSet) }

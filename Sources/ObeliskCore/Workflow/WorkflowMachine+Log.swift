@@ -8,8 +8,8 @@ extension WorkflowMachine {
     mutating func meet<Result>(
         _ call: HostCall, _ match: (Event) -> Result?
     ) throws(Divergence) -> Result? {
-        guard let next = nextRecorded else { return nil }
-        guard let result = match(next.event) else { throw diverged(at: next, call.summary) }
+        if isLive { return nil }
+        guard let result = match(history[observed].event) else { throw diverged(at: history[observed], call.summary) }
         observeNext()
         return result
     }
@@ -25,14 +25,20 @@ extension WorkflowMachine {
         apply(event)
     }
 
+    /// Passes over the next recorded event: the guest has observed it again.
     mutating func observeNext() {
         let event = history[observed].event
         observed += 1
         apply(event)
-        if isLive {
-            history = []
-            observed = 0
-        }
+        passOverLife()
+    }
+
+    /// Moves to the next event of what the workflow did; at the end of the log, forgets it.
+    mutating func passOverLife() {
+        while observed < history.count, !history[observed].event.isWorkflowHistory { observed += 1 }
+        guard isLive, !history.isEmpty else { return }
+        history = []
+        observed = 0
     }
 
     /// Keeps the books: the same for an event that is observed again and for one that is new.
@@ -40,12 +46,13 @@ extension WorkflowMachine {
         eventsConsumed += 1
         linesSinceEvent = 0
         switch event {
-        case .joinSetCreated(let id): create(id)
+        case .joinSetCreated(let id): change(id) { _ in }
         case .childRequested(let request): apply(request)
         case .delayRequested(let request):
-            create(request.joinSet)
-            joinSets[request.joinSet]?.delayCount += 1
-            add(.delay(request.delay), Member(joinSet: request.joinSet, subject: .delay(expiresAt: request.expiresAt)))
+            change(request.joinSet) { $0.add(delay: request.delay) }
+            let subject = Member.Subject.delay(expiresAt: request.expiresAt)
+            members[.delay(request.delay)] = Member(joinSet: request.joinSet, subject: subject)
+            openRequests += 1
         case .responseTaken(let taken): apply(taken)
         case .joinSetClosing(let closing):
             joinSets[closing.joinSet]?.phase = .closing
@@ -62,8 +69,7 @@ extension WorkflowMachine {
             oneOffCount += 1
             return
         }
-        create(request.joinSet)
-        joinSets[request.joinSet]?.childCount += 1
+        change(request.joinSet) { $0.add(child: request.refusal == nil ? request.child : nil) }
         guard request.refusal == nil else { return }
         if request.joinSet.isOneOff {
             if let lastCall, !isLastCallHeld { members[.child(lastCall)] = nil }
@@ -71,44 +77,47 @@ extension WorkflowMachine {
             isLastCallHeld = false
         }
         let subject = Member.Subject.child(request.function, isCancellable: request.isCancellable)
-        add(.child(request.child), Member(joinSet: request.joinSet, subject: subject))
+        members[.child(request.child)] = Member(joinSet: request.joinSet, subject: subject)
+        openRequests += 1
     }
 
     private mutating func apply(_ taken: ResponseTaken) {
-        guard let body = arrived.removeValue(forKey: taken.member), let phase = joinSets[taken.joinSet]?.phase else {
-            return
-        }
+        guard let body = arrived.removeValue(forKey: taken.member), let index = joinSets.index(forKey: taken.joinSet)
+        else { return }
         openRequests -= 1
-        joinSets[taken.joinSet]?.openCount -= 1
+        joinSets.values[index].openCount -= 1
         members[taken.member]?.taken = body
-        if phase == .open, taken.joinSet.isOneOff {
+        switch joinSets.values[index].phase {
+        case .open where taken.joinSet.isOneOff:
+            joinSets.remove(at: index)
             forget(taken.joinSet, answered: taken.member)
-        } else if phase == .closing, let failure = unhandledFailure(body, in: taken.joinSet) {
-            joinSets[taken.joinSet]?.unhandled.append(failure)
+        case .closing:
+            if let failure = unhandledFailure(body, in: taken.joinSet) {
+                joinSets.values[index].unhandled.append(failure)
+            }
+        case .open, .closed: break
         }
     }
 
     /// A one-off set serves one request; only a child's outcome may still be asked for, by `lastCall`.
     private mutating func forget(_ joinSet: JoinSetID, answered member: MemberID) {
-        joinSets[joinSet] = nil
         arrivals[joinSet] = nil
         if let index = joinSetOrder.lastIndex(of: joinSet) { joinSetOrder.remove(at: index) }
         if case .delay = member { members[member] = nil }
     }
 
-    private mutating func create(_ id: JoinSetID) {
-        guard joinSets[id] == nil else { return }
-        joinSets[id] = JoinSet()
+    /// Changes a set, which is made if it was not there.
+    private mutating func change(_ id: JoinSetID, _ body: (inout JoinSet) -> Void) {
+        if let index = joinSets.index(forKey: id) {
+            body(&joinSets.values[index])
+            return
+        }
+        var joinSet = JoinSet()
+        body(&joinSet)
+        joinSets[id] = joinSet
         joinSetOrder.append(id)
         if id.isOneOff { oneOffCount += 1 }
         if id.isGenerated { generatedCount += 1 }
-    }
-
-    private mutating func add(_ id: MemberID, _ member: Member) {
-        members[id] = member
-        joinSets[member.joinSet]?.members.append(id)
-        joinSets[member.joinSet]?.openCount += 1
-        openRequests += 1
     }
 }
 

@@ -114,11 +114,13 @@ extension WorkflowMachine {
         return body
     }
 
+    /// Leaves a call pending until the driver has found something out.
     mutating func ask(_ question: Question, for call: HostCall) -> Answer {
         pending = .asked(call, question)
         return .needs(question)
     }
 
+    /// Leaves a call pending until a response of the set arrives.
     mutating func block(_ call: HostCall, on joinSet: JoinSetID) -> Answer {
         pending = .blocked(call, on: joinSet)
         return .blocked(on: joinSet)

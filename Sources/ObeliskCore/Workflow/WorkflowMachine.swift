@@ -26,16 +26,18 @@ package struct WorkflowMachine: Sendable, Codable {
         case asked(HostCall, Question)
     }
 
+    /// How far the function has come.
     enum Stage: Hashable, Sendable, Codable {
         /// The guest runs.
         case running
         /// The function has ended; its open sets are being closed.
         case closing(Outcome)
-        case finished
+        case finished(Outcome)
     }
 
+    /// The log, until all of it has been observed.
     var history: [LoggedEvent]
-    /// How many events of `history` have been observed.
+    /// How many events of `history` have been observed, or passed over as events of the execution's life.
     var observed = 0
     var stage = Stage.running
     var pending: Pending?
@@ -75,11 +77,11 @@ package struct WorkflowMachine: Sendable, Codable {
         self.id = id
         self.created = created
         self.limits = limits
-        self.history = history.filter { $0.event.isWorkflowHistory }
-        for response in responses { _ = deliver(response) }
-        let returned = history.lazy.compactMap { entry -> Outcome? in
-            if case .returned(let outcome) = entry.event { outcome } else { nil }
-        }.first
+        self.history = history
+        passOverLife()
+        arrived.reserveCapacity(responses.count)
+        for response in responses { deliver(response) }
+        let returned = Self.returned(in: history)
         guard let outcome = returned ?? (isCancelling ? .failed(Failure(.cancelled)) : nil) else { return }
         while !isLive { observeNext() }
         stage = .closing(outcome)
@@ -184,13 +186,16 @@ package struct WorkflowMachine: Sendable, Codable {
             joinSetOrder.removeLast()
         }
         emit(.finished(outcome))
-        stage = .finished
+        stage = .finished(outcome)
         return .done
     }
 
     /// How the function ended; before its end, how it would be ended from outside.
     package var outcome: Outcome {
-        if case .closing(let outcome) = stage { outcome } else { .failed(Failure(.cancelled)) }
+        switch stage {
+        case .running: .failed(Failure(.cancelled))
+        case .closing(let outcome), .finished(let outcome): outcome
+        }
     }
 
     /// Events and effects since the last call, in order.

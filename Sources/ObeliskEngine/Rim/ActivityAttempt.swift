@@ -1,46 +1,67 @@
 internal import ObeliskCore
 internal import Synchronization
 
-/// One attempt of an activity being run: its guest, the lines it has written, and the order to stop.
+/// One attempt of an activity being run: its guest, and the lines it has written.
 final class ActivityAttempt: Sendable {
-    private let number: Int
+    /// How it ended, and whether its error says that another attempt is of no use.
+    struct End: Sendable {
+        let ending: AttemptDecision.Ending
+        var isPermanent = false
+    }
+
+    private let attempt: Attempt
     private let clock: any EngineClock
+    private let exhaustedRetry: Duration
+    private let call = Mutex<(any GuestCall)?>(nil)
     private let lines = Mutex<[OutputLine]>([])
-    private let stopping = Mutex<AttemptDecision.Ending?>(nil)
 
-    init(number: Int, clock: any EngineClock) {
-        self.number = number
+    init(_ attempt: Attempt, clock: any EngineClock, exhaustedRetry: Duration) {
+        self.attempt = attempt
         self.clock = clock
+        self.exhaustedRetry = exhaustedRetry
     }
 
-    /// Lets the attempt end like this as soon as its guest can be interrupted; the first order counts.
-    func stop(_ ending: AttemptDecision.Ending) {
-        stopping.withLock { $0 = $0 ?? ending }
-    }
+    /// Whether it was ordered to stop.
+    var isStopping: Bool { attempt.stopOrder.ending != nil }
 
     /// Runs the guest to its end.
-    func run(_ attempt: Attempt, _ runtime: any ComponentRuntime) async -> (AttemptDecision.Ending, isPermanent: Bool) {
-        let call: any GuestCall
-        do {
-            call = try runtime.startActivity(
-                GuestStart(
-                    execution: attempt.id.execution, component: attempt.component, function: attempt.created.function,
-                    params: attempt.created.params, memoryBytesMax: attempt.created.memoryBytesMax)
-            ) { [weak self] in self?.take($0) }
-        } catch {
-            if error.code == .exhausted {
-                return (.givenBack(reason: error.message, due: clock.now + .milliseconds(50)), false)
-            }
-            return (.trapped(Failure(.uncategorized, reason: error.message)), false)
-        }
+    func run(on runtime: any ComponentRuntime) async -> End {
         while true {
-            if let ending = stopping.withLock({ $0 }) { return (ending, false) }
-            switch call.poll() {
-            case .finished(.returned(let outcome, let isPermanent)): return (.returned(outcome), isPermanent)
-            case .finished(.trapped(let failure)): return (.trapped(failure), false)
-            case .interrupted, .suspended: await Task.yield()
-            }
+            if let end = step(on: runtime) { return end }
+            await Task.yield()
         }
+    }
+
+    /// Runs the guest until it ends or is interrupted; nil if it goes on.
+    func step(on runtime: any ComponentRuntime) -> End? {
+        if let ending = attempt.stopOrder.ending { return End(ending: ending) }
+        do {
+            let call = try call.withLock { call throws(RuntimeError) in
+                if let call { return call }
+                let started = try start(on: runtime)
+                call = started
+                return started
+            }
+            switch call.poll() {
+            case .finished(.returned(let outcome, let isPermanent)):
+                return End(ending: .returned(outcome), isPermanent: isPermanent)
+            case .finished(.trapped(let failure)): return End(ending: .trapped(failure))
+            case .interrupted, .suspended: return nil
+            }
+        } catch {
+            guard error.code == .exhausted else {
+                return End(ending: .trapped(Failure(.uncategorized, reason: error.message)))
+            }
+            return End(ending: .givenBack(reason: error.message, due: clock.now + exhaustedRetry))
+        }
+    }
+
+    private func start(on runtime: any ComponentRuntime) throws(RuntimeError) -> any GuestCall {
+        try runtime.startActivity(
+            GuestStart(
+                execution: attempt.id.execution, component: attempt.component, function: attempt.created.function,
+                params: attempt.created.params, memoryBytesMax: attempt.created.memoryBytesMax)
+        ) { [weak self] in self?.take($0) }
     }
 
     /// The lines written so far, in order.
@@ -57,7 +78,7 @@ final class ActivityAttempt: Sendable {
             lines.withLock { lines in
                 lines.append(
                     OutputLine(
-                        position: number, ordinal: lines.count, time: clock.now, source: .log(level, fields: fields),
+                        position: attempt.number, ordinal: lines.count, time: clock.now, source: .log(level, fields: fields),
                         text: message))
             }
         }

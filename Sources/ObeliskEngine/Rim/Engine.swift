@@ -34,7 +34,6 @@ package final class Engine: Service, Sendable {
     let configuration: EngineConfiguration
     private let generation: Generation
     private let state: Mutex<EngineState>
-    private let attempts = Mutex<[RunID: ActivityAttempt]>([:])
     private let (work, workContinuation) = AsyncStream<Work>.makeStream()
 
     /// What the engine's main task spawns or ends on.
@@ -129,8 +128,8 @@ package final class Engine: Service, Sendable {
             let outcomes = await storage.commit([commit.transaction])
             return .committed(commit, outcomes[0])
         case .startAttempt(let attempt): return await runAttempt(attempt)
-        case .stopAttempt(let id, let ending):
-            attempts.withLock { $0[id] }?.stop(ending)
+        case .stopAttempt(let order, let ending):
+            order.give(ending)
             return nil
         case .readResponses(let id, let after):
             do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
@@ -141,6 +140,10 @@ package final class Engine: Service, Sendable {
                 return .timersRead(.success(try await storage.timers(from: from, limit: configuration.pageMax)))
             } catch {
                 return .timersRead(.failure(error))
+            }
+        case .readRow(let id):
+            do { return .rowRead(id, .success(try await storage.execution(id.execution))) } catch {
+                return .rowRead(id, .failure(error))
             }
         case .reclaim(let execution, let epoch):
             await reclaim(execution, epoch)
@@ -162,11 +165,9 @@ package final class Engine: Service, Sendable {
     }
 
     private func runAttempt(_ attempt: Attempt) async -> EngineEvent {
-        let body = ActivityAttempt(number: attempt.number, clock: ports.clock)
-        attempts.withLock { $0[attempt.id] = body }
-        let (ending, isPermanent) = await body.run(attempt, ports.runtime)
-        attempts.withLock { $0[attempt.id] = nil }
+        let body = ActivityAttempt(attempt, clock: ports.clock, exhaustedRetry: configuration.exhaustedRetry)
+        let end = await body.run(on: ports.runtime)
         return .attemptEnded(
-            attempt.id, ending, isPermanent: isPermanent, lines: body.takeLines(), random: ports.random.next())
+            attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: ports.random.next())
     }
 }

@@ -12,6 +12,8 @@ enum EngineEvent: Sendable {
     case attemptEnded(RunID, AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64)
     case responsesRead(RunID, Result<[Response], StorageError>)
     case timersRead(Result<[TimerEntry], StorageError>)
+    /// The row of an attempt whose end was a conflict.
+    case rowRead(RunID, Result<ExecutionRow?, StorageError>)
     case ticked
     /// No further claims: what runs may finish.
     case stopping
@@ -28,9 +30,10 @@ enum EngineAction: Sendable {
     case advance(RunID, WorkflowRun, [Response], isYielding: Bool)
     case commit(Commit)
     case startAttempt(Attempt)
-    case stopAttempt(RunID, AttemptDecision.Ending)
+    case stopAttempt(StopOrder, AttemptDecision.Ending)
     case readResponses(RunID, after: Int)
     case readTimers(from: Timestamp)
+    case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)
     /// Tick at this time at the latest.
@@ -78,6 +81,7 @@ struct Attempt: Sendable {
     var epoch: Int
     let number: Int
     let deadline: Timestamp
+    let stopOrder = StopOrder()
     var leaseUntil: Timestamp
     /// How it ended and what is stored of it, once it has ended.
     var ending: Commit?

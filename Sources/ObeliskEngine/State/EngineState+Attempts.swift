@@ -72,7 +72,7 @@ extension EngineState {
         if attempt.ending == nil, attempt.deadline <= now, !attempt.isStopping {
             attempt.isStopping = true
             attempts[id.execution] = attempt
-            actions.append(.stopAttempt(id, .timedOut))
+            actions.append(.stopAttempt(attempt.stopOrder, .timedOut))
         }
         if attempt.leaseUntil - now <= configuration.lease / 2 {
             attempt.leaseUntil = now + configuration.lease
@@ -85,7 +85,8 @@ extension EngineState {
 
     private mutating func watch(_ attempt: Attempt) {
         let renewal = attempt.leaseUntil + (configuration.lease / -2)
-        timers.insert(.attempt(attempt.id), at: attempt.isStopping ? renewal : min(renewal, attempt.deadline))
+        let isRunning = attempt.ending == nil && !attempt.isStopping
+        timers.insert(.attempt(attempt.id), at: isRunning ? min(renewal, attempt.deadline) : renewal)
         if timers.localCount > 2 * (attempts.count + runs.count + postponed.count) + 64 {
             var timers = timers
             timers.compact { isAlive($0) }

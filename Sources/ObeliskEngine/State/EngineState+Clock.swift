@@ -5,7 +5,7 @@ extension EngineState {
         armed = armed.filter { $0 > now }
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
-            case .component(let component): becameDue(component, now)
+            case .component(let component): becameDue(component, at: entry.at, now)
             case .delay(let delay): expire(delay, now)
             case .lease(let execution, let epoch): actions.append(.reclaim(execution, epoch: epoch))
             }
@@ -67,7 +67,7 @@ extension EngineState {
     /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
     mutating func giveBack(_ now: Timestamp) {
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
-            actions.append(.stopAttempt(attempt.id, .givenBack(reason: "the server stops", due: now)))
+            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)

@@ -41,23 +41,33 @@ extension EngineState {
                             transition: .pending(due: now), time: now))
                 ])
         case .attempt(let id):
-            guard endAsCancelled(id, insteadOf: commit, now) == false else { return }
-            finishAttempt(of: commit, now)
+            guard attempts[id.execution]?.id == id else { return }
+            actions.append(.readRow(id))
         case .lease(let id):
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
-            actions.append(.stopAttempt(id, .cancelled))
+            actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
         case .delay, .release: break
         }
     }
 
-    /// A result that came too late for a cancellation: the attempt is ours still, and ends as that asked.
-    private mutating func endAsCancelled(_ id: RunID, insteadOf commit: Commit, _ now: Timestamp) -> Bool {
-        guard var attempt = attempts[id.execution], attempt.id == id,
-            case .append(let append) = commit.transaction.operations.last, append.epoch < attempt.epoch
-        else { return false }
-        attempt.ending = nil
-        attempts[id.execution] = attempt
-        attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
-        return true
+    /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it is
+    /// somebody else's.
+    mutating func rowRead(_ id: RunID, _ result: Result<ExecutionRow?, StorageError>, _ now: Timestamp) {
+        guard var attempt = attempts[id.execution], attempt.id == id else { return }
+        switch result {
+        case .failure(let error): actions.append(.fail(error))
+        case .success(let row):
+            guard let row, row.owner == generation, row.state == .locked, row.hold == .cancelling,
+                row.attempt == attempt.number
+            else {
+                attempts[id.execution] = nil
+                return
+            }
+            attempt.version = row.version
+            attempt.epoch = row.epoch
+            attempt.ending = nil
+            attempts[id.execution] = attempt
+            attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
+        }
     }
 }

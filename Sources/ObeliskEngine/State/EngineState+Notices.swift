@@ -8,7 +8,7 @@ extension EngineState {
                 timers.insert(TimerEntry(at: at, subject: .component(component)))
                 return
             }
-            becameDue(component, now)
+            becameDue(component, at: at, now)
         case .delaySet(let delay): timers.insert(TimerEntry(at: delay.expiresAt, subject: .delay(delay)))
         case .response(let execution, let response, _, _): deliver(response, to: execution, now)
         case .fenced(let execution, let owner):
@@ -16,13 +16,13 @@ extension EngineState {
             fence(execution, now)
         case .foreign:
             timers.forgetStored()
-            for component in executors.keys.sorted() { becameDue(component, now) }
+            for component in executors.keys.sorted() { becameDue(component, at: now, now) }
         case .changed, .finished: break
         }
     }
 
-    mutating func becameDue(_ component: String, _ now: Timestamp) {
-        executors[component]?.becameDue()
+    mutating func becameDue(_ component: String, at time: Timestamp, _ now: Timestamp) {
+        executors[component]?.becameDue(at: time)
         useFreePermits(of: component, now)
     }
 
@@ -41,6 +41,7 @@ extension EngineState {
 
     /// A newer epoch has begun: a run is dropped as soon as no task has it, an attempt is stopped.
     private mutating func fence(_ execution: ExecutionID, _ now: Timestamp) {
+        if runs[execution] == nil, attempts[execution] == nil { fencedEarly.insert(execution) }
         if var run = runs[execution] {
             switch run.phase {
             case .blocked, .ready, .resting: drop(run, now)
@@ -50,12 +51,12 @@ extension EngineState {
             }
         }
         if var attempt = attempts[execution] {
-            // The command has appended its event and begun an epoch; the attempt's end is decided under that one.
+            // A command appends one event and begins one epoch; the attempt's end is decided under that one.
             attempt.version += 1
             attempt.epoch += 1
             attempt.isStopping = true
             attempts[execution] = attempt
-            if attempt.ending == nil { actions.append(.stopAttempt(attempt.id, .cancelled)) }
+            if attempt.ending == nil { actions.append(.stopAttempt(attempt.stopOrder, .cancelled)) }
         }
     }
 }

@@ -43,6 +43,9 @@ extension EngineState {
         case .success(let claimed):
             executor.mayHaveDue = claimed.count == claim.limit || executor.dueCount != claim.dueCount
             executor.permitsTaken += claimed.count
+            if let due = executor.latestDue, due > request.now {
+                timers.insert(TimerEntry(at: due, subject: .component(request.component)))
+            }
             executors[request.component] = executor
             for one in claimed { begin(one.row, one.created, now) }
         case .failure(let error):
@@ -73,15 +76,24 @@ extension EngineState {
     /// Starts what was locked for this node; its permit is taken already.
     mutating func begin(_ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
         let id = nextID(for: row.id)
+        let isFenced = fencedEarly.remove(row.id) != nil
         switch row.kind {
         case .workflow:
             if let stale = runs[row.id] { drop(stale, now) }
+            guard !isFenced else { return returnPermit(of: row.component, now) }
             var run = Run(
                 id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)
             run.holdsPermit = true
             runs[row.id] = run
             actions.append(.begin(id, row, created))
-        case .activity: startAttempt(id, row, created, now)
+        case .activity:
+            var row = row
+            if isFenced {
+                row.version += 1
+                row.epoch += 1
+                row.hold = .cancelling
+            }
+            startAttempt(id, row, created, now)
         }
     }
 }

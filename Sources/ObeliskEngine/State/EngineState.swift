@@ -23,6 +23,9 @@ struct EngineState: Sendable {
     var isStopping = false
     var isStopped = false
     var commitsUnderWay = 0
+    /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
+    /// that gave them to this node is still to be answered.
+    var fencedEarly: Set<ExecutionID> = []
     /// Responses that workflows have taken, durably.
     var stepCount = 0
 
@@ -50,6 +53,7 @@ struct EngineState: Sendable {
             attemptEnded(id, ending, isPermanent: isPermanent, lines: lines, random: random, now)
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
+        case .rowRead(let id, let result): rowRead(id, result, now)
         case .ticked: tick(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
@@ -69,6 +73,9 @@ struct EngineState: Sendable {
     /// After every event: uses free permits, evicts, and sees to the clock.
     private mutating func settle(_ now: Timestamp) {
         evict(now)
+        if !fencedEarly.isEmpty, commitsUnderWay == 0, executors.values.allSatisfy({ $0.claim == nil }) {
+            fencedEarly = []
+        }
         if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
         if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
             armed.insert(next)

@@ -10,6 +10,8 @@ struct Executor: Sendable {
     var mayHaveDue = true
     /// Counts what became due, so that a claim does not hide what came while it was under way.
     var dueCount = 0
+    /// The latest due time heard of: a claim made by a clock that was set back since does not see it.
+    var latestDue: Timestamp?
     var claim: (limit: Int, dueCount: Int)?
     /// Warm runs that could go on.
     var ready: Deque<RunID> = []
@@ -21,8 +23,9 @@ struct Executor: Sendable {
         return max - permitsTaken
     }
 
-    mutating func becameDue() {
+    mutating func becameDue(at time: Timestamp) {
         mayHaveDue = true
         dueCount += 1
+        latestDue = max(latestDue ?? time, time)
     }
 }

@@ -37,6 +37,10 @@ struct DatabaseOpening {
                 // Only now, for GRDB sets its own choice while it opens a pool.
                 try database.execute(sql: "PRAGMA synchronous = \(configuration.synchronous.rawValue)")
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                try database.execute(sql: "PRAGMA cache_size = -\(configuration.writerCacheBytesMax >> 10)")
+                if let pagesMax = configuration.pagesMax {
+                    try database.execute(sql: "PRAGMA max_page_count = \(pagesMax)")
+                }
                 if configuration.role == .server {
                     try database.execute(
                         sql: "INSERT OR REPLACE INTO role (name, pid, since) VALUES ('server', ?, ?)",
@@ -56,6 +60,7 @@ struct DatabaseOpening {
         connections.maximumReaderCount = configuration.readersMax
         connections.busyMode = .timeout(Double(configuration.busyTimeout.wholeMicroseconds) / 1_000_000)
         connections.label = "obelisk-store"
+        connections.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
         return connections
     }
 

@@ -4,8 +4,8 @@ internal import GRDBSQLite
 /// A compiled statement of one connection: values are bound and columns read in place, without a box for each.
 ///
 /// GRDB compiles, owns and finalizes it; this type only binds, steps and resets. It is used on its connection's queue
-/// only. `@safe`: the pointer lives as long as `statement`, which is held here, and never leaves this file's types, which
-/// are handed to closures for the length of one step.
+/// only. `@safe`: the pointer lives as long as `statement`, which is held here, and never leaves this file's types,
+/// which are handed to closures for the length of one step.
 @safe struct PreparedStatement {
     private let statement: Statement
     private let sql: String

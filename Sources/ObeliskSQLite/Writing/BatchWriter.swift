@@ -15,6 +15,8 @@ struct BatchWriter {
     private var statements: WriterStatements?
     /// SQLite's counter of other connections' commits, as last seen.
     private var dataVersion: Int?
+    /// Whether others have committed and nobody was told yet.
+    private var hasForeignCommits = false
     /// Set once the outcome of a commit was unknown: nothing may be written until the process has started anew.
     private var fatalError: StorageError?
 
@@ -26,10 +28,21 @@ struct BatchWriter {
 
     /// Carries out requests in one physical transaction.
     mutating func carryOut(_ requests: ArraySlice<WriteRequest>) -> Batch {
+        var batch = carryOutAny(requests)
+        if hasForeignCommits { batch.notices.insert(.foreign, at: 0) }
+        hasForeignCommits = false
+        return batch
+    }
+
+    private mutating func carryOutAny(_ requests: ArraySlice<WriteRequest>) -> Batch {
         if let fatalError { return Batch(results: requests.map { _ in .fatal(fatalError) }) }
         return pool.writeWithoutTransaction { database in
             do {
-                return try carryOut(requests, on: database)
+                do {
+                    return try carryOut(requests, on: database, isCareful: false)
+                } catch is NeedsCare {
+                    return try carryOut(requests, on: database, isCareful: true)
+                }
             } catch let error as UnknownOutcome {
                 fatalError = error.cause
                 return Batch(results: requests.map { _ in .fatal(error.cause) })
@@ -41,14 +54,21 @@ struct BatchWriter {
     }
 
     /// Throws where nothing of the batch was written, or an `UnknownOutcome`.
-    private mutating func carryOut(_ requests: ArraySlice<WriteRequest>, on database: Database) throws -> Batch {
+    ///
+    /// A request is validated before it is written, so that one that fails while it is written is rare; savepoints, which
+    /// cost a copy of each page, are made only in a second, careful pass.
+    private mutating func carryOut(
+        _ requests: ArraySlice<WriteRequest>, on database: Database, isCareful: Bool
+    ) throws -> Batch {
         let statements = try self.statements ?? WriterStatements(database)
         self.statements = statements
         try statements.begin.execute()
         var batch = Batch()
         do {
-            try noticeForeignCommits(statements, &batch)
-            for request in requests { batch.results.append(try carryOut(request, statements, database, &batch)) }
+            try noticeForeignCommits(statements)
+            for request in requests {
+                batch.results.append(try carryOut(request, statements, database, isCareful: isCareful, &batch))
+            }
             guard batch.results.contains(where: \.isWritten) else {
                 try statements.rollback.execute()
                 return batch
@@ -65,21 +85,22 @@ struct BatchWriter {
         return batch
     }
 
-    private mutating func noticeForeignCommits(_ statements: WriterStatements, _ batch: inout Batch) throws {
+    private mutating func noticeForeignCommits(_ statements: WriterStatements) throws {
         let version = try statements.dataVersion.first({ _ in }, { $0.int(0) })
-        if let dataVersion, dataVersion != version { batch.notices.append(.foreign) }
+        if let dataVersion, dataVersion != version { hasForeignCommits = true }
         dataVersion = version
     }
 
     /// Carries out one request; throws only where the whole batch has to be given up.
     private func carryOut(
-        _ request: WriteRequest, _ statements: WriterStatements, _ database: Database, _ batch: inout Batch
+        _ request: WriteRequest, _ statements: WriterStatements, _ database: Database, isCareful: Bool,
+        _ batch: inout Batch
     ) throws -> WriteResult {
         var draft = TransactionDraft(statements, now: clock.now)
         do {
             let result = try prepare(request, &draft)
             let notices = try draft.notices()
-            try write(draft, statements)
+            try write(draft, statements, isCareful: isCareful)
             batch.notices += notices
             return result
         } catch let rejection as Rejection {
@@ -107,7 +128,14 @@ struct BatchWriter {
         }
     }
 
-    private func write(_ draft: TransactionDraft, _ statements: WriterStatements) throws {
+    private func write(_ draft: TransactionDraft, _ statements: WriterStatements, isCareful: Bool) throws {
+        guard isCareful else {
+            do {
+                return try draft.write()
+            } catch let error as DatabaseError where error.isOfOneTransaction {
+                throw NeedsCare()
+            }
+        }
         try statements.savepoint.execute()
         do {
             try draft.write()
@@ -147,6 +175,9 @@ struct BatchWriter {
 private struct UnknownOutcome: Error {
     let cause: StorageError
 }
+
+/// A request failed while it was written: the batch is done again, so that the others come to no harm.
+private struct NeedsCare: Error {}
 
 extension DatabaseError {
     /// Whether the error lies in one logical transaction, so that its neighbours can go on.

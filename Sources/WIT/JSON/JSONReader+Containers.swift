@@ -53,8 +53,8 @@ extension JSONReader {
     }
 
     private mutating func open() throws(JSONError) {
-        guard depth < Self.depthLimit else {
-            throw failure("nested deeper than \(Self.depthLimit) objects and arrays")
+        guard depth < depthLimit else {
+            throw failure("nested deeper than \(depthLimit) objects and arrays")
         }
         depth += 1
         offset += 1

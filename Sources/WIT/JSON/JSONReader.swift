@@ -4,11 +4,13 @@
 /// (`finish`). Containers are read either by closure (`readObject`, `readArray`) or step by step
 /// (`beginObject` with `nextKey`, `beginArray` with `nextElement`), which lets a caller throw errors of its own.
 public struct JSONReader: Sendable {
-    /// How many objects and arrays may be open at once.
+    /// How many objects and arrays may be open at once, unless a reader is told another number.
     public static let depthLimit = 128
 
     /// The text being read.
     let bytes: [UInt8]
+    /// How many objects and arrays may be open at once here.
+    let depthLimit: Int
     /// Offset of the next byte to read.
     public internal(set) var offset = 0
     /// How many objects and arrays are open.
@@ -17,8 +19,9 @@ public struct JSONReader: Sendable {
     var isAtStart = false
 
     /// A reader at the start of `bytes`.
-    public init(_ bytes: [UInt8]) {
+    public init(_ bytes: [UInt8], depthLimit: Int = JSONReader.depthLimit) {
         self.bytes = bytes
+        self.depthLimit = depthLimit
     }
 
     /// A reader at the start of `text`.

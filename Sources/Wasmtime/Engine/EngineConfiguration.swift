@@ -15,8 +15,8 @@ package struct EngineConfiguration: Sendable, Hashable {
     package struct Pool: Sendable, Hashable {
         /// Instances alive at once; further ones are made on demand.
         package var instancesMax: Int
-        /// Bytes of a freed memory that stay resident for the next instance: what a small guest touches, so that it meets
-        /// no page faults (seen: 18 µs a run instead of 50). Times `instancesMax`, this is what a pool keeps at most.
+        /// Bytes of a freed memory that stay resident for the next instance: what a small guest touches, so that it
+        /// meets no page faults (seen: 18 µs a run instead of 50). Times `instancesMax`, a pool keeps no more.
         package var memoryResidentBytes: Int
 
         package init(instancesMax: Int = 1_024, memoryResidentBytes: Int = 256 << 10) {

@@ -2,8 +2,8 @@ import ObeliskCore
 import ObeliskTestSupport
 import Testing
 
-/// The SQLite store against the model: the same operations, drawn from a seed, have the same outcomes, tell the same and
-/// leave the same behind.
+/// The SQLite store against the model: the same operations, drawn from a seed, have the same outcomes, tell the same
+/// and leave the same behind.
 @Suite struct RandomOperationsTests {
     @Test(arguments: 1...UInt64(24))
     func bothStoresAgree(_ seed: UInt64) async throws {

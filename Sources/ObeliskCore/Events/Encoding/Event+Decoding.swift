@@ -81,7 +81,9 @@ extension Event {
                 TryNextAnswered(joinSet: try fields.joinSet.required("join_set"), miss: miss))
         case "join_set_closing":
             self = .joinSetClosing(
-                JoinSetClosing(joinSet: try fields.joinSet.required("join_set"), cancelled: fields.cancelled))
+                JoinSetClosing(
+                    joinSet: try fields.joinSet.required("join_set"),
+                    cancelled: try fields.cancelled.required("cancelled")))
         case "scheduled": self = .scheduled(try Scheduled(fields))
         case "stubbed":
             self = .stubbed(
@@ -166,7 +168,8 @@ extension RecordedValue {
                 value: try reader.readUInt64())
         case "random_string":
             self = .randomString(
-                minLength: Int(try fields.min.required("min")), maxLength: Int(try fields.max.required("max")),
+                minLength: try fields.min.flatMap(Int.init(exactly:)).required("min"),
+                maxLength: try fields.max.flatMap(Int.init(exactly:)).required("max"),
                 value: try reader.readString())
         case "now": self = .now(try reader.readTimestamp())
         default: throw MissingField(name: "source")

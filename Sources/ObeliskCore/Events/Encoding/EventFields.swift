@@ -33,7 +33,7 @@ struct EventFields {
     var expiresAt: Timestamp?
     var name: String?
     var answer: String?
-    var cancelled: [MemberID] = []
+    var cancelled: [MemberID]?
     var execution: String?
     var result: String?
     var rejection: Stubbed.Rejection?
@@ -42,11 +42,15 @@ struct EventFields {
     var max: UInt64?
     var value: JSONText?
 
+    /// How many objects of a body may lie around a payload, which itself may be as deep as any JSON that was accepted.
+    private static let wrappingDepth = 4
+
     /// Reads a body; names that no event has are passed over, so that a later version's additions can be read.
     init(_ body: [UInt8]) throws(JSONError) {
-        var reader = JSONReader(body)
+        var reader = JSONReader(body, depthLimit: JSONReader.depthLimit + Self.wrappingDepth)
         try reader.beginObject()
         while let name = try reader.nextKey() {
+            if try readCommon(name, from: &reader) { continue }
             if try readLife(name, from: &reader) { continue }
             if try readHistory(name, from: &reader) { continue }
             try reader.skipValue()
@@ -54,10 +58,20 @@ struct EventFields {
         try reader.finish()
     }
 
-    private mutating func readLife(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
+    /// The fields of a child's request and of a response that was taken: most of what a long log holds.
+    private mutating func readCommon(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
         switch name {
+        case "join_set": joinSet = JoinSetID(stored: try reader.readString())
+        case "child": child = ExecutionID(stored: try reader.readString())
         case "function": function = try reader.readFunctionName()
         case "params": params = JSONText(valid: try reader.readRaw())
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func readLife(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
+        switch name {
         case "outcome": outcome = try reader.readOutcome()
         case "component": component = try reader.readString()
         case "due_at": dueAt = try reader.readTimestamp()
@@ -87,8 +101,6 @@ struct EventFields {
 
     private mutating func readHistory(_ name: String, from reader: inout JSONReader) throws(JSONError) -> Bool {
         switch name {
-        case "join_set": joinSet = JoinSetID(stored: try reader.readString())
-        case "child": child = ExecutionID(stored: try reader.readString())
         case "delay": delay = DelayID(stored: try reader.readString())
         case "cancellable": cancellable = try reader.readBool()
         case "refusal": refusal = try reader.readRefusal()
@@ -97,8 +109,10 @@ struct EventFields {
         case "name": self.name = try reader.readString()
         case "answer": answer = try reader.readString()
         case "cancelled":
+            var members: [MemberID] = []
             try reader.beginArray()
-            while try reader.nextElement() { cancelled.append(try reader.readMember()) }
+            while try reader.nextElement() { members.append(try reader.readMember()) }
+            cancelled = members
         case "execution": execution = try reader.readString()
         case "result": result = try reader.readString()
         case "rejection": rejection = try reader.readRejection()

@@ -1,10 +1,12 @@
 internal import WIT
 
 extension JSONReader {
+    /// A number that fits `Int`.
     mutating func readInt() throws(JSONError) -> Int {
         Int(try readInt64())
     }
 
+    /// An instant in the form that `Timestamp.text` writes.
     mutating func readTimestamp() throws(JSONError) -> Timestamp {
         let text = try readString()
         guard let time = Timestamp(text: text) else {
@@ -13,20 +15,22 @@ extension JSONReader {
         return time
     }
 
+    /// A function by its printable form.
     mutating func readFunctionName() throws(JSONError) -> FunctionName {
         let text = try readString()
-        do {
-            return try FunctionName(parsing: text)
-        } catch {
-            throw failure(error.description)
+        guard let function = FunctionName(stored: text) else {
+            throw failure("expected a function such as ns:pkg/ifc.name, found \"\(text)\"")
         }
+        return function
     }
 
+    /// A child or a delay; their ids begin differently.
     mutating func readMember() throws(JSONError) -> MemberID {
         let text = try readString()
         return text.hasPrefix("Delay_") ? .delay(DelayID(stored: text)) : .child(ExecutionID(stored: text))
     }
 
+    /// Reads what `JSONWriter.field(_:ScheduleAt)` writes.
     mutating func readScheduleAt() throws(JSONError) -> ScheduleAt {
         guard try peek() == .object else {
             let word = try readString()
@@ -67,6 +71,7 @@ extension JSONReader {
         return result
     }
 
+    /// A word, or an object of a word and its reason.
     mutating func readRefusal() throws(JSONError) -> Refusal {
         let (word, text) = try readTagged()
         switch word {
@@ -77,6 +82,7 @@ extension JSONReader {
         }
     }
 
+    /// A word, or an object of a word and its reason.
     mutating func readRejection() throws(JSONError) -> Stubbed.Rejection {
         let (word, text) = try readTagged()
         switch word {
@@ -98,7 +104,7 @@ extension JSONReader {
     }
 
     private mutating func readFailure() throws(JSONError) -> Failure {
-        var kind = FailureKind.uncategorized
+        var kind: FailureKind?
         var reason: String?
         var detail: String?
         try beginObject()
@@ -110,6 +116,7 @@ extension JSONReader {
             default: try skipValue()
             }
         }
+        guard let kind else { throw failure("expected 'kind'") }
         return Failure(kind, reason: reason, detail: detail)
     }
 }

@@ -1,6 +1,7 @@
 internal import WIT
 
 extension JSONWriter {
+    /// A member of the open object.
     mutating func field(_ name: String, _ value: String) {
         key(name)
         string(value)
@@ -75,14 +76,15 @@ extension JSONWriter {
         }
     }
 
+    /// An object whose members `body` writes.
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         beginObject()
         body(&self)
         endObject()
     }
 
-    /// `{"ok": …}`, `{"err": …}` or `{"failed": {"kind": …, "reason": …, "detail": …}}`; a side without a payload is the
-    /// word alone, so that it stays apart from the payload `null`.
+    /// `{"ok": …}`, `{"err": …}` or `{"failed": {"kind": …, "reason": …, "detail": …}}`; a side without a payload is
+    /// the word alone, so that it stays apart from the payload `null`.
     mutating func outcome(_ value: Outcome) {
         switch value {
         case .ok(nil): string("ok")

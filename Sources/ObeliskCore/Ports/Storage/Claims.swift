@@ -28,6 +28,7 @@ package struct Claimed: Hashable, Sendable {
 
 /// Something that becomes due by the clock.
 package struct TimerEntry: Hashable, Sendable {
+    /// What the timer is for.
     package enum Subject: Hashable, Sendable {
         case delay(Delay)
         /// A row of this component that nobody owns becomes due.
@@ -36,6 +37,7 @@ package struct TimerEntry: Hashable, Sendable {
         case lease(ExecutionID, epoch: Int)
     }
 
+    /// When it is due.
     package var at: Timestamp
     package var subject: Subject
 

@@ -21,6 +21,7 @@ package enum DelayOutcome: String, Hashable, Sendable, Codable {
 
 /// Something arrived for a join set: a child's outcome, or a delay's end.
 package struct Response: Hashable, Sendable, Codable {
+    /// What arrived, and from whom.
     package enum Body: Hashable, Sendable, Codable {
         case child(ExecutionID, Outcome)
         case delay(DelayID, DelayOutcome)

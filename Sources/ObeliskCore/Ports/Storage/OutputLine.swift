@@ -9,6 +9,7 @@ package enum LogLevel: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A line that an execution wrote, with the key that keeps a replay from writing it again.
 package struct OutputLine: Hashable, Sendable, Codable {
+    /// Where a line comes from.
     package enum Source: Hashable, Sendable, Codable {
         case log(LogLevel, fields: [[String]])
         case standardOutput

@@ -16,6 +16,7 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
         case failed = "storage_failed"
     }
 
+    /// What kind of trouble it is.
     package let code: Code
     /// What was wrong, where, and what to do about it.
     package let message: String
