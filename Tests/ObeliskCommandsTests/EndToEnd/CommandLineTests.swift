@@ -88,7 +88,8 @@ import Testing
                 ["imports `demo:fibo/fibo.fibo`, which no component exports"]
             ),
             (
-                "[[activity]]\nname = \"a\"\nlocation = \"junk.wasm\"\n[[activity]]\nname = \"b\"\nlocation = \"none.wasm\"",
+                "[[activity]]\nname = \"a\"\nlocation = \"junk.wasm\"\n"
+                    + "[[activity]]\nname = \"b\"\nlocation = \"none.wasm\"",
                 ["junk.wasm: the 4 bytes are not WebAssembly", "none.wasm: there is no such file"]
             ),
             ("[limits]\nlease = 5\ncolour = 1", ["limits.lease: expected a duration", "limits.colour: unknown key"]),
