@@ -21,7 +21,7 @@ extension ObeliskClient {
             if let id { $0.executionID = id }
             if let delay { $0.delay = .init(rounding: delay) }
         }
-        let response = try await call { try await executions.submit(request) }
+        let response = try await call { try await executions.submit(request, options: Self.options) }
         return Submitted(id: response.executionID, existed: response.existed)
     }
 
@@ -45,7 +45,7 @@ extension ObeliskClient {
             $0.follow = follow
         }
         let last = try await call {
-            try await executions.getStatus(request) { response in
+            try await executions.getStatus(request, options: Self.options) { response in
                 var last: ExecutionSummary?
                 for try await message in response.messages {
                     let summary = ExecutionSummary(message.execution)
@@ -67,7 +67,7 @@ extension ObeliskClient {
             $0.executionID = id
             $0.wait = wait
         }
-        let response = try await call { try await executions.getResult(request) }
+        let response = try await call { try await executions.getResult(request, options: Self.options) }
         return (response.hasOutcome ? Outcome(response.outcome) : nil, ExecutionSummary(response.execution))
     }
 
@@ -90,7 +90,7 @@ extension ObeliskClient {
             $0.executionIDPrefix = filter.idPrefix ?? ""
             $0.includeChildren = filter.includeChildren
         }
-        let response = try await call { try await executions.listExecutions(request) }
+        let response = try await call { try await executions.listExecutions(request, options: Self.options) }
         let next = response.nextPageToken.isEmpty ? nil : response.nextPageToken
         return Page(elements: response.executions.map(ExecutionSummary.init), next: next)
     }
@@ -104,7 +104,7 @@ extension ObeliskClient {
             $0.fromVersion = UInt64(clamping: version)
             $0.pageSize = UInt32(clamping: limit ?? 0)
         }
-        let response = try await call { try await executions.listEvents(request) }
+        let response = try await call { try await executions.listEvents(request, options: Self.options) }
         let next = response.hasNextVersion ? Int(clamping: response.nextVersion) : nil
         return Page(elements: response.events.map(EventRecord.init), next: next)
     }

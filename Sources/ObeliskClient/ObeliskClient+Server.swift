@@ -8,7 +8,7 @@ extension ObeliskClient {
         let request = Obelisk_V1_ListComponentsRequest.with {
             if let name { $0.name = name }
         }
-        return try await call { try await components.listComponents(request) }.components
+        return try await call { try await components.listComponents(request, options: Self.options) }.components
             .map(ComponentDescription.init)
     }
 

@@ -4,12 +4,22 @@ import ObeliskAPI
 
 /// A typed client of one server. Every call throws `ClientError`.
 package struct ObeliskClient: Sendable {
+    /// HTTP/2 over sockets, unencrypted.
     typealias Transport = HTTP2ClientTransport.Posix
 
+    /// Where the server is.
     let address: ServerAddress
     let executions: Obelisk_V1_ExecutionService.Client<Transport>
     let components: Obelisk_V1_ComponentService.Client<Transport>
     let server: Obelisk_V1_ServerService.Client<Transport>
+
+    /// Messages of any size the server gives or takes: its limits count. (The transport holds both directions to what
+    /// it calls the limit of requests.)
+    static var options: CallOptions {
+        var options = CallOptions.defaults
+        options.maxRequestMessageBytes = 1 << 30
+        return options
+    }
 
     /// Connects, runs the body and disconnects.
     package static func withConnection<Result: Sendable>(

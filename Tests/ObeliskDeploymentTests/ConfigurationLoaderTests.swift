@@ -3,11 +3,11 @@ import Testing
 @testable import ObeliskDeployment
 
 @Suite struct ConfigurationLoaderTests {
-    private let environment = ["HOME": "/home/ada"]
+    private let environment = ["HOME": "/ada"]
 
     private func load(_ text: String, variables: [String: String] = [:]) throws -> ServerConfiguration {
         let environment = environment.merging(variables) { $1 }
-        return try ConfigurationLoader(environment: environment, workingDirectory: "/work")
+        return try ConfigurationLoader(environment: environment, workingDirectory: "/here")
             .load(text: text, file: "obelisk.toml", directory: "/etc/shop")
     }
 
@@ -30,7 +30,7 @@ import Testing
         #expect(configuration.activities.map(\.component.path) == ["/opt/charge.wasm"])
         #expect(configuration.activities.first?.maxRetries == 5)
         #expect(configuration.api.listeningAddress == ListeningAddress(host: "127.0.0.1", port: 5005))
-        #expect(configuration.database.sqlite.directory == "/home/ada/.local/share/obelisk")
+        #expect(configuration.database.sqlite.directory == "/ada/.local/share/obelisk")
         #expect(configuration.node.name == "server")
     }
 
@@ -90,7 +90,7 @@ import Testing
         #expect(configuration.node.name == "42")
         #expect(configuration.wasm.fuel == nil)
         #expect(!configuration.wasm.parallelCompilation)
-        #expect(configuration.database.sqlite.directory == "/work/data")
+        #expect(configuration.database.sqlite.directory == "/here/data")
     }
 
     @Test func aVariableThatIsWrongOrOverridesNothingIsRefused() throws {

@@ -82,7 +82,8 @@ import WIT
                     + "random-u64, sleep",
                 "workflow `flow`: imports `wasi:clocks/wall-clock@0.2.0.now`: a workflow imports no WASI "
                     + "(`stub_wasi` is not in this version)",
-                "workflow `flow`: imports `demo:fibo-obelisk-ext/fibo.fibo`: generated packages are not in this version",
+                "workflow `flow`: imports `demo:fibo-obelisk-ext/fibo.fibo`: generated packages are not in this "
+                    + "version",
                 "workflow `flow`: imports `obelisk:log/log@2.0.0.log`: the engine offers version 1.0.0 of it",
                 "activity `fibo`: imports `demo:fibo/workflow.fibo`: only a workflow can call functions of other "
                     + "components",

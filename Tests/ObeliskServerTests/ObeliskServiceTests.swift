@@ -111,6 +111,17 @@ import Testing
         #expect(second.next == nil)
     }
 
+    @Test func aPageOfEventsEndsBeforeItGrowsTooLarge() async throws {
+        var limits = ObeliskService.Limits()
+        limits.pageBytesMax = 1
+        let fixture = try ServiceFixture(limits: limits)
+        let id = try await submit(fixture).id
+        try await fixture.finish(id, with: .err(nil))
+        let page = try await fixture.service.events(of: id.text, from: 0, pageSize: 100)
+        #expect(page.events.map(\.version) == [0])
+        #expect(page.next == 1)
+    }
+
     @Test func theProtocolHasAWordForEveryKindOfEventAndFailure() {
         for kind in FailureKind.allCases {
             #expect(Obelisk_V1_FailureKind(kind).name == kind.rawValue)

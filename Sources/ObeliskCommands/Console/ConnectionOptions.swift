@@ -3,9 +3,7 @@ import ObeliskClient
 
 /// Which server a command talks to.
 struct ConnectionOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The server's address (default: $OBELISK_API_URL, else http://127.0.0.1:5005).", valueName: "url"))
+    @Option(help: "The server's address (default: $OBELISK_API_URL, else http://127.0.0.1:5005).")
     var apiUrl: String?
 
     /// Runs a body with a client, and turns the client's errors into exit codes.

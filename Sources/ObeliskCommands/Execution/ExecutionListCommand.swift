@@ -18,12 +18,7 @@ struct ExecutionListCommand: ConsoleCommand {
     @Option(help: "Only executions of this function.")
     var function: String?
 
-    @Option(
-        help: ArgumentHelp(
-            """
-            Only executions in this state: pending, locked, blocked, paused, parked, cancelling or finished. \
-            May be given several times.
-            """, valueName: "state"))
+    @Option(help: "Only executions in this state, such as blocked or finished; may be given several times.")
     var state: [String] = []
 
     @Option(help: "Only executions whose ids begin so.")

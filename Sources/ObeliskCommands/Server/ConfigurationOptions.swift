@@ -3,8 +3,7 @@ import ObeliskServer
 
 /// Which configuration a command reads.
 struct ConfigurationOptions: ParsableArguments {
-    @Option(
-        name: .shortAndLong, help: ArgumentHelp("The configuration (default: ./obelisk.toml).", valueName: "file"))
+    @Option(name: .shortAndLong, help: "The configuration (default: ./obelisk.toml).")
     var config: String?
 
     /// Reads and checks the configuration and its components, and tells what is odd.

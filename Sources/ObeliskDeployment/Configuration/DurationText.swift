@@ -1,4 +1,4 @@
-/// Durations as the configuration and the command line write them: a whole number and a unit, `"150ms"`, `"30s"`, `"2h"`.
+/// Durations as the configuration writes them: a whole number and a unit, `"150ms"`, `"30s"`, `"2h"`.
 package enum DurationText {
     private static let units: [(suffix: String, milliseconds: Int64)] = [
         ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),

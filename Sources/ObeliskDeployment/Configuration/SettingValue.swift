@@ -26,7 +26,7 @@ extension SettingValue: CustomStringConvertible {
 }
 
 extension SettingValue {
-    /// What the text of an environment variable can mean: a number or a boolean if it reads as one, and always a string.
+    /// What the text of a variable can mean: a number or a boolean if it reads as one, and always a string.
     static func candidates(ofVariable text: String) -> [SettingValue] {
         var candidates: [SettingValue] = []
         if let number = Int(text) {

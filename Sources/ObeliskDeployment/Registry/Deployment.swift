@@ -23,7 +23,7 @@ package struct Deployment: Sendable {
             throw DeploymentError(code: .componentInvalid, file: file, problems: problems)
         }
         registry = ComponentRegistry(entries: check.entries)
-        warnings = check.warnings
+        warnings = sources.isEmpty ? [DeploymentProblem(file, "names no component")] : check.warnings
         self.contents = contents
     }
 }

@@ -3,8 +3,11 @@ import WIT
 
 /// Checks that components fit the engine and each other. A value: sources in, problems, warnings and entries out.
 struct DeploymentCheck {
+    /// What hinders.
     private(set) var problems: [DeploymentProblem] = []
+    /// What is odd, but does not hinder.
     private(set) var warnings: [DeploymentProblem] = []
+    /// The components with their functions.
     private(set) var entries: [ComponentRegistry.Entry] = []
 
     /// Exported functions that cannot be called, and why.

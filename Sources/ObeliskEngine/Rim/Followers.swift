@@ -22,6 +22,7 @@ package final class Followers: Sendable {
 
     private let state = Mutex(State())
 
+    /// Nobody follows anything yet.
     package init() {}
 
     /// An element after each change, from now on; changes that come faster than they are taken are told once.

@@ -7,6 +7,7 @@ import ObeliskDeployment
 struct ComponentHandlers: Obelisk_V1_ComponentService.SimpleServiceProtocol {
     let registry: ComponentRegistry
 
+    /// Lists what is deployed.
     func listComponents(
         request: Obelisk_V1_ListComponentsRequest, context: ServerContext
     ) async throws -> Obelisk_V1_ListComponentsResponse {

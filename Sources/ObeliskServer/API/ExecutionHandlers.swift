@@ -7,6 +7,7 @@ import SwiftProtobuf
 struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
     let service: ObeliskService
 
+    /// Creates an execution.
     func submit(
         request: Obelisk_V1_SubmitRequest, context: ServerContext
     ) async throws -> Obelisk_V1_SubmitResponse {
@@ -26,6 +27,7 @@ struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
         return response
     }
 
+    /// Writes the status, and each change of it if it is to be followed.
     func getStatus(
         request: Obelisk_V1_GetStatusRequest, response: RPCWriter<Obelisk_V1_GetStatusResponse>,
         context: ServerContext
@@ -45,6 +47,7 @@ struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
         }
     }
 
+    /// Answers with the outcome, at once or at the end.
     func getResult(
         request: Obelisk_V1_GetResultRequest, context: ServerContext
     ) async throws -> Obelisk_V1_GetResultResponse {
@@ -59,6 +62,7 @@ struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
         return response
     }
 
+    /// Lists a page of executions.
     func listExecutions(
         request: Obelisk_V1_ListExecutionsRequest, context: ServerContext
     ) async throws -> Obelisk_V1_ListExecutionsResponse {
@@ -74,6 +78,7 @@ struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
         return response
     }
 
+    /// Lists a page of events.
     func listEvents(
         request: Obelisk_V1_ListEventsRequest, context: ServerContext
     ) async throws -> Obelisk_V1_ListEventsResponse {

@@ -33,6 +33,7 @@ package struct ServerFacts: Sendable {
 struct ServerHandlers: Obelisk_V1_ServerService.SimpleServiceProtocol {
     let facts: ServerFacts
 
+    /// Tells what was counted.
     func getServerInfo(
         request: Obelisk_V1_GetServerInfoRequest, context: ServerContext
     ) async throws -> Obelisk_V1_GetServerInfoResponse {

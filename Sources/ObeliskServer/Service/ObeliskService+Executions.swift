@@ -99,11 +99,22 @@ extension ObeliskService {
         let id = try executionID(text)
         let last = try await row(of: id).version
         let limit = clamped(pageSize)
-        let events = try await read { () async throws(StorageError) in
-            try await storage.events(of: id, from: version, limit: limit)
-        }
+        let events = firstThatFit(
+            try await read { () async throws(StorageError) in
+                try await storage.events(of: id, from: version, limit: limit)
+            })
         guard let end = events.last?.version, end < last else { return (events, nil) }
         return (events, end + 1)
+    }
+
+    /// As many events as fit into one page, and one at least.
+    private func firstThatFit(_ events: [LoggedEvent]) -> [LoggedEvent] {
+        var bytes = 0
+        let end = events.firstIndex { logged in
+            bytes += logged.event.body.bytes.count
+            return bytes > limits.pageBytesMax
+        }
+        return Array(events.prefix(max(1, end ?? events.count)))
     }
 
     private func executionID(_ text: String) throws(APIError) -> ExecutionID {

@@ -7,11 +7,11 @@ extension ObeliskService {
     ///
     /// - Throws: `APIError`; nothing is stored then.
     package func submit(_ request: SubmissionRequest) async throws(APIError) -> Submission {
-        guard request.params.utf8.count <= limits.paramsBytesMax else {
+        let size = request.params.utf8.count
+        guard size <= limits.paramsBytesMax else {
             throw APIError(
                 .limitReached,
-                "the parameters have \(request.params.utf8.count) bytes; `limits.params_size` is \(limits.paramsBytesMax)"
-            )
+                "the parameters have \(size) bytes; `limits.params_size` allows \(limits.paramsBytesMax)")
         }
         let function = try lookUp(request.function)
         let params = JSONText(valid: request.params)

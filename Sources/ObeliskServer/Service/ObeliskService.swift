@@ -13,6 +13,8 @@ package struct ObeliskService: Sendable {
         package var pageMax = 1_000
         /// Rows of a page whose size the client left open.
         package var pageDefault = 100
+        /// Bytes of events after which a page ends.
+        package var pageBytesMax = 2 << 20
         /// How long a follower rests after each change it is told.
         package var followRest = Duration.milliseconds(50)
 
@@ -20,7 +22,9 @@ package struct ObeliskService: Sendable {
         package init() {}
     }
 
+    /// Where executions are.
     let storage: any Storage
+    /// What is deployed.
     let registry: ComponentRegistry
     let clock: any EngineClock
     let random: any RandomSource
