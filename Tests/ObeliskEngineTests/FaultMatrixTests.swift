@@ -104,7 +104,9 @@ extension Simulation {
             if Set(log.responses.map(\.member)).count != log.responses.count {
                 problems.append("\(id) was given a response twice")
             }
-            if log.row.parent != nil, outcome(of: id) == nil, log.row.parent.map({ outcome(of: $0.execution) != nil }) == true {
+            if log.row.parent != nil, outcome(of: id) == nil,
+                log.row.parent.map({ outcome(of: $0.execution) != nil }) == true
+            {
                 problems.append("\(id) outlives its parent")
             }
         }

@@ -78,7 +78,8 @@ final class ActivityAttempt: Sendable {
             lines.withLock { lines in
                 lines.append(
                     OutputLine(
-                        position: attempt.number, ordinal: lines.count, time: clock.now, source: .log(level, fields: fields),
+                        position: attempt.number, ordinal: lines.count, time: clock.now,
+                        source: .log(level, fields: fields),
                         text: message))
             }
         }

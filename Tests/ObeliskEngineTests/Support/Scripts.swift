@@ -33,7 +33,10 @@ enum Scripts {
             ]
         ),
         ("traps", [.create(), .submit(0, "endless"), .call("one"), .trap("on purpose")]),
-        ("random", [.randomU64(0, 10), .randomString(3, 9), .publish("progress", "1"), .call("one"), .compute(ticks: 2)]),
+        (
+            "random",
+            [.randomU64(0, 10), .randomString(3, 9), .publish("progress", "1"), .call("one"), .compute(ticks: 2)]
+        ),
         ("refused", [.call("missing"), .create(), .submit(0, "missing"), .next(0), .call("one")]),
     ]
 

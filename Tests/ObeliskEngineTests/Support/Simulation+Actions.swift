@@ -34,7 +34,9 @@ extension Simulation {
             pending.append(.event(.timersRead(.success(page))))
         case .reclaim(let execution, _):
             guard let row = store.logs[execution]?.row, row.state == .locked else { return }
-            for transaction in Recovery.transactions(for: [row], registry: runtime, now: clock.now) { apply(transaction) }
+            for transaction in Recovery.transactions(for: [row], registry: runtime, now: clock.now) {
+                apply(transaction)
+            }
         case .readRow(let id): pending.append(.event(.rowRead(id, .success(store.logs[id.execution]?.row))))
         case .arm: pending.append(.event(.ticked))
         case .endGrace: pending.append(.event(.graceEnded))

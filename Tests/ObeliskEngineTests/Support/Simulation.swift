@@ -133,4 +133,3 @@ struct Simulation {
         if !notices.isEmpty { take(.noticed(notices)) }
     }
 }
-
