@@ -123,7 +123,7 @@ extension JSONReader {
     }
 
     /// The number, if one exact multiplication or division gives it: 53 bits of digits, powers of ten up to 22.
-    private func exactDouble(_ number: ScannedNumber) -> Double? {
+    func exactDouble(_ number: ScannedNumber) -> Double? {
         guard !number.overflows, number.digits <= 1 << 53, number.exponent.magnitude <= 22 else { return nil }
         var value = Double(number.digits)
         let power = Self.powersOfTen[Int(number.exponent.magnitude)]
