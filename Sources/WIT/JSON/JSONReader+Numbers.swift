@@ -47,6 +47,40 @@ extension JSONReader {
         text(of: try scanNumber())
     }
 
+    /// Reads an array of plain integers from 0 to 255; reads nothing and returns nil if it is anything else.
+    ///
+    /// Bytes are by far the longest arrays, and this is several times faster than element by element.
+    mutating func readByteArray() -> [UInt8]? {
+        var index = offset + 1
+        var values: [UInt8] = []
+        values.reserveCapacity((bytes.count - offset) / 4)
+        var value: UInt16 = 0
+        var digits = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            let digit = byte &- UInt8(ascii: "0")
+            if digit <= 9 {
+                if digits > 0, value == 0 { return nil }
+                value = value * 10 + UInt16(digit)
+                digits += 1
+                if value > 255 { return nil }
+            } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+                if digits == 0 { return nil }
+                values.append(UInt8(truncatingIfNeeded: value))
+                value = 0
+                digits = 0
+                if byte == UInt8(ascii: ",") { continue }
+                offset = index
+                isAtStart = false
+                return values
+            } else if byte != UInt8(ascii: " ") || digits > 0 {
+                return nil
+            }
+        }
+        return nil
+    }
+
     /// The text of a number that was scanned here.
     func text(of number: ScannedNumber) -> String {
         String(decoding: bytes[number.range], as: UTF8.self)

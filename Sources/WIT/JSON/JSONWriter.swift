@@ -79,6 +79,15 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: json)
     }
 
+    /// Writes a small unsigned integer.
+    @inline(__always)
+    mutating func number(byte: UInt8) {
+        separate()
+        if byte >= 100 { bytes.append(UInt8(ascii: "0") + byte / 100) }
+        if byte >= 10 { bytes.append(UInt8(ascii: "0") + byte / 10 % 10) }
+        bytes.append(UInt8(ascii: "0") + byte % 10)
+    }
+
     /// Writes the text of a number that is JSON already.
     mutating func number(text: String) { word(text) }
 

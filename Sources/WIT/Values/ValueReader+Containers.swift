@@ -6,6 +6,7 @@ extension ValueReader {
         }
         try expect(.array, for: type)
         var elements: [Value] = []
+        if element == .u8, let bytes = reader.readByteArray() { return bytes.map(Value.u8) }
         try json { reader throws(JSONError) in try reader.beginArray() }
         while try nextElement() {
             do { elements.append(try read(element)) } catch { throw error.atIndex(elements.count) }

@@ -18,6 +18,7 @@ struct ValueWriter {
         case (.f64(let value), .f64): writer.number(value)
         case (.char(let value), .char): writer.string(String(value))
         case (.string(let value), .string): writer.string(value)
+        case (.list(let elements), .list(.u8)): try writeBytes(elements)
         case (.list(let elements), .list(let element)): try writeArray(elements) { _ in element }
         case (.list(let elements), .fixedList(let element, let count)) where elements.count == Int(count):
             try writeArray(elements) { _ in element }
@@ -47,6 +48,17 @@ struct ValueWriter {
         writer.beginArray()
         for (index, element) in elements.enumerated() {
             do { try write(element, as: type(index)) } catch { throw error.atIndex(index) }
+        }
+        writer.endArray()
+    }
+
+    private mutating func writeBytes(_ elements: [Value]) throws(ValueError) {
+        writer.beginArray()
+        for (index, element) in elements.enumerated() {
+            guard case .u8(let byte) = element else {
+                throw ValueError(message: "expected u8, found \(element.kind)").atIndex(index)
+            }
+            writer.number(byte: byte)
         }
         writer.endArray()
     }

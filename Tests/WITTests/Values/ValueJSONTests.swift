@@ -75,6 +75,8 @@ import WIT
             (.char, "\"\"", "expected char (a string of one Unicode scalar), found string \"\""),
             (.string, "null", "expected string, found null"),
             (.list(.u8), "[1,[2]]", "[1]: expected u8, found array"),
+            (.list(.u8), "[10,01]", "not JSON: line 1, column 5: a number must not start with a zero"),
+            (.list(.u8), "[0, 256 ]", "[1]: expected u8 (0 to 255), found number 256"),
             (.list(.u8), #"{"base64":"AQ"}"#, "base64: is not base64 (RFC 4648 §4, with padding)"),
             (.list(.u8), #"{"hex":"01"}"#, #"expected list<u8>, an array or {"base64": "…"}, found another object"#),
             (.fixedList(.bool, count: 2), "[true]", "expected 2 elements, found 1"),
