@@ -127,11 +127,7 @@ extension Parser {
     }
 
     private func isWord(_ token: Token) -> Bool {
-        switch token.kind {
-        case .identifier: !file.text(token.range).hasPrefix("%")
-        case .keyword: true
-        default: false
-        }
+        token.kind == .identifier && !file.text(token.range).hasPrefix("%")
     }
 
     private func isMinus(_ token: Token) -> Bool { token.kind == Token.punctuation("-") }

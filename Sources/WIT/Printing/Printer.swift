@@ -27,7 +27,8 @@ struct Printer {
             let alias = use.alias.map { " as \(Self.name($0))" } ?? ""
             self.item(use.head, kind: "use", line: "use \(Self.path(use.path))\(alias)", end: ";")
         case .package(let package):
-            block(package.header.head, "package \(Self.name(package.header.name))", closing: package.closing) { printer in
+            block(package.header.head, "package \(Self.name(package.header.name))", closing: package.closing) {
+                printer in
                 for item in package.items { printer.print(item) }
             }
         }

@@ -11,7 +11,7 @@ extension InterfaceResolver {
     /// Resolves a function; nil if its feature is off.
     mutating func resolve(_ syntax: FunctionSyntax, kind: Function.Kind) throws(SourceError) -> Function? {
         let attributes = try package.attributes(of: syntax.head, part: part)
-        let isIncluded = package.resolver.features.include(attributes.stability)
+        let isIncluded = !isExcluded && package.resolver.features.include(attributes.stability)
         var function = Function(
             name: syntax.name.text, kind: kind, access: syntax.access, isAsync: syntax.isAsync,
             docs: Documentation.text(of: syntax.head.leading), stability: attributes.stability,

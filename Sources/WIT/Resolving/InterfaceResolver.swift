@@ -15,6 +15,11 @@ struct InterfaceResolver {
         self.package = package
     }
 
+    /// The interface as a whole belongs to a feature that is off.
+    var isExcluded: Bool {
+        if case .interface(let name) = owner { package.resolver.excludedItems.contains(name) } else { false }
+    }
+
     /// The file this stands in.
     var file: SourceFile { package.source.parts[part].file }
 
@@ -99,9 +104,9 @@ struct InterfaceResolver {
         try take(definition.name, at: range)
         definitions[definition.name] = definition
         if package.resolver.features.include(definition.stability) {
-            if case .interface(let name) = owner, package.resolver.excludedItems.contains(name) {
+            if isExcluded {
                 throw file.error(
-                    "`\(name)` belongs to a feature that is not switched on; its types must belong to it as well",
+                    "`\(owner)` belongs to a feature that is not switched on; its types must belong to it as well",
                     at: range)
             }
         } else {

@@ -112,7 +112,7 @@ struct PackageResolver {
             return try target(of: alias, part: part, isAlias: true)
         }
         guard indices[path.name.text] != nil else {
-            let names = (Array(indices.keys) + Array(aliases[part].keys)).sorted().map { "`\($0)`" }
+            let names = (Array(indices.keys) + (isAlias ? [] : Array(aliases[part].keys))).sorted().map { "`\($0)`" }
             throw file.error(
                 "there is no interface or world `\(path.name.text)` here"
                     + (names.isEmpty ? "" : "; there are \(names.joined(separator: ", "))"), at: path.name.range)

@@ -33,7 +33,8 @@ struct PackageSource {
             if let other = syntax.package {
                 if other.name != main.name {
                     throw syntax.file.error(
-                        "expected package `\(main.name)` as in \(main.file.path), found `\(other.name)`", at: other.range)
+                        "expected package `\(main.name)` as in \(main.file.path), found `\(other.name)`",
+                        at: other.range)
                 }
                 if let docs = Documentation.text(of: other.head.leading) {
                     if main.docs != nil {

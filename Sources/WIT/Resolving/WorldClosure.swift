@@ -26,11 +26,22 @@ struct WorldClosure {
         return nil
     }
 
+    /// Adds an interface after those it needs; with a stack of our own, as chains may be of any length.
     private func addInterface(_ name: InterfaceName, stability: Stability, to items: inout WorldItems) {
-        let item = World.Item.interface(World.InterfaceItem(name, stability: stability))
-        if items.contains(item) { return }
-        for need in needs(of: item) { addInterface(need, stability: stability, to: &items) }
-        items.append(item)
+        func item(_ name: InterfaceName) -> World.Item {
+            .interface(World.InterfaceItem(name, stability: stability))
+        }
+        if items.contains(item(name)) { return }
+        var stack = [(name: name, needs: needs(of: item(name))[...])]
+        while let top = stack.last {
+            if let need = top.needs.first {
+                stack[stack.count - 1].needs.removeFirst()
+                if !items.contains(item(need)) { stack.append((need, needs(of: item(need))[...])) }
+            } else {
+                if !items.contains(item(top.name)) { items.append(item(top.name)) }
+                stack.removeLast()
+            }
+        }
     }
 
     private func canImport(_ name: InterfaceName, beside exported: Set<InterfaceName>) -> Bool {

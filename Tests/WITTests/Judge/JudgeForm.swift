@@ -53,8 +53,12 @@ struct JudgeForm {
             .object(
                 world.members(side).map { member in
                     if let item = member.value["interface"] { return self.item(member.key, item) }
-                    if let item = member.value["function"] { return (member.key, .compact([("function", function(item, in: nil))])) }
-                    return (member.key, .compact([("type", definition((member.value["type"] ?? .null).index, in: nil))]))
+                    if let item = member.value["function"] {
+                        return (member.key, .compact([("function", function(item, in: nil))]))
+                    }
+                    return (
+                        member.key, .compact([("type", definition((member.value["type"] ?? .null).index, in: nil))])
+                    )
                 })
         }
         return .compact([

@@ -79,7 +79,8 @@ struct SchemaForm {
                 (
                     "stable",
                     .compact([
-                        ("since", .string(since.description)), ("deprecated", deprecated.map { .string($0.description) }),
+                        ("since", .string(since.description)),
+                        ("deprecated", deprecated.map { .string($0.description) }),
                     ])
                 )
             ])
