@@ -17,21 +17,17 @@ struct PackageResolver {
         try declareItems()
         try declareAliases()
         resolver.schema.add(Package(name: source.name, docs: source.docs))
-        var interfaces: [Int: Interface] = [:]
-        var worlds: [Int: World] = [:]
         for index in try order() {
             switch items[index].syntax {
-            case .interface(let syntax): interfaces[index] = try resolve(syntax, part: items[index].part)
-            case .world(let syntax): worlds[index] = try resolve(syntax, part: items[index].part)
+            case .interface(let syntax):
+                resolver.schema.append(try resolve(syntax, part: items[index].part), to: source.name)
+            case .world(let syntax):
+                resolver.schema.append(try resolve(syntax, part: items[index].part), to: source.name)
             case .use, .package: break
             }
-            var package = Package(name: source.name, docs: source.docs)
-            package.interfaces = items.indices.compactMap { interfaces[$0] }
-            package.worlds = items.indices.compactMap { worlds[$0] }
-            resolver.schema.add(package)
         }
         try checkAliases()
-        dropExcluded()
+        finish()
     }
 
     private mutating func declareItems() throws(SourceError) {
@@ -98,7 +94,7 @@ struct PackageResolver {
             guard let found = resolver.schema.package(package) else {
                 throw file.error("package `\(package)` is not known", at: path.packageRange)
             }
-            if found.interface(named: name.interface) == nil, found.world(named: name.interface) == nil,
+            if resolver.schema.interface(name) == nil, resolver.schema.world(name) == nil,
                 !resolver.excludedItems.contains(name)
             {
                 let names = (found.interfaces.map(\.name) + found.worlds.map(\.name)).map { "`\($0)`" }
@@ -160,12 +156,15 @@ struct PackageResolver {
         return world
     }
 
-    /// Takes away the interfaces and worlds whose feature is off, now that nothing refers to them.
-    private mutating func dropExcluded() {
+    /// Puts everything in the order of the source, without what belongs to a feature that is off.
+    private mutating func finish() {
         guard var package = resolver.schema.package(source.name) else { return }
         let features = resolver.features
-        package.interfaces.removeAll { !features.include($0.stability) }
-        package.worlds.removeAll { !features.include($0.stability) }
+        func order(_ left: String, _ right: String) -> Bool { indices[left, default: 0] < indices[right, default: 0] }
+        package.interfaces = package.interfaces.filter { features.include($0.stability) }
+        package.interfaces.sort { order($0.name, $1.name) }
+        package.worlds = package.worlds.filter { features.include($0.stability) }
+        package.worlds.sort { order($0.name, $1.name) }
         resolver.schema.add(package)
     }
 }
