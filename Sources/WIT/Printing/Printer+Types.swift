@@ -28,8 +28,9 @@ extension Printer {
         case .getter: line += "\(Self.name(function.name)): \(function.isStatic ? "static " : "")get"
         case .setter: line += "\(Self.name(function.name)): \(function.isStatic ? "static " : "")set"
         }
-        line += "(" + Self.parameters(function.parameters) + ")"
-        if let result = function.result { line += " -> " + Self.type(result) }
+        let end =
+            Self.inline(function.parameters.closing) + ")" + (function.result.map { " -> " + Self.type($0) } ?? "")
+        line = list(Self.parameters(function.parameters), after: line + "(", before: end)
         item(function.head, kind: "function" + prefix, line: line, end: ";")
     }
 
@@ -45,12 +46,11 @@ extension Printer {
     }
 
     /// Parameters between the parentheses; their comments become block comments, which document nothing there.
-    private static func parameters(_ members: MembersSyntax) -> String {
-        let texts = members.members.map { member in
+    private static func parameters(_ members: MembersSyntax) -> [String] {
+        members.members.map { member in
             let leading = inline(member.head.leading, isBefore: true)
             return leading + name(member.name) + (member.type.map { ": " + type($0) } ?? "") + inline(member.head.inner)
         }
-        return texts.joined(separator: ", ") + inline(members.closing)
     }
 
     /// Comments between the tokens of an item, as block comments on its line.

@@ -84,9 +84,22 @@ struct Printer {
     }
 
     private mutating func print(_ use: UseSyntax) {
-        let names = use.names.isEmpty ? "" : Self.renames(use.names)
-        item(use.head, kind: "use", line: "use \(Self.path(use.path)).{\(names)}", end: ";")
+        let names = use.names.map { Self.renames([$0]) }
+        let line = list(names, after: "use \(Self.path(use.path)).{", before: "}")
+        item(use.head, kind: "use", line: line, end: ";")
     }
+
+    /// A list on one line, or with one element on each if that line would be too long.
+    func list(_ elements: [String], after start: String, before end: String) -> String {
+        let line = start + elements.joined(separator: ", ") + end
+        if elements.isEmpty || line.count + Self.indent.count * depth < Self.columnsMax { return line }
+        let indent = "\n" + String(repeating: Self.indent, count: depth)
+        return start + elements.map { indent + Self.indent + $0 + "," }.joined() + indent + end
+    }
+
+    /// How long a line of a list may be, its `;` included.
+    private static let columnsMax = 120
+    private static let indent = "    "
 
     /// Writes an item of one line; `kind` is what lets it stand close to its neighbours.
     mutating func item(_ head: ItemHead, kind: String?, line: String, end: String) {
@@ -159,6 +172,6 @@ struct Printer {
 
     private mutating func newLine() {
         if text.isEmpty { return }
-        text += "\n" + String(repeating: "    ", count: depth)
+        text += "\n" + String(repeating: Self.indent, count: depth)
     }
 }

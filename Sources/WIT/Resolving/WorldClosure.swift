@@ -17,9 +17,15 @@ struct WorldClosure {
             exports.compactMap { item -> InterfaceName? in
                 if case .interface(let item) = item, item.name == nil { item.interface } else { nil }
             })
+        var required: Set<InterfaceName> = []
         for item in exports {
+            // As in wasm-tools, an interface exported under another name must come before those that import it.
+            if case .interface(let item) = item, required.contains(item.interface) {
+                return item.name ?? item.interface.description
+            }
             for need in needs(of: item) where !exported.contains(need) {
-                if !canImport(need, beside: exported) { return item.key }
+                guard let closure = importable(need, beside: exported) else { return item.key }
+                required.formUnion(closure)
                 addInterface(need, stability: item.stability, to: &imports)
             }
         }
@@ -44,16 +50,17 @@ struct WorldClosure {
         }
     }
 
-    private func canImport(_ name: InterfaceName, beside exported: Set<InterfaceName>) -> Bool {
+    /// The interface and all it needs; nil if something of that is exported.
+    private func importable(_ name: InterfaceName, beside exported: Set<InterfaceName>) -> Set<InterfaceName>? {
         var seen: Set<InterfaceName> = [name]
         var pending = [name]
         while let name = pending.popLast() {
             for need in needs(of: schema.interface(name)?.types ?? [], in: .interface(name)) {
-                if exported.contains(need) { return false }
+                if exported.contains(need) { return nil }
                 if seen.insert(need).inserted { pending.append(need) }
             }
         }
-        return true
+        return seen
     }
 
     /// The interfaces that an item takes types from.

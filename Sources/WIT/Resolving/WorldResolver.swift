@@ -123,7 +123,7 @@ struct WorldResolver {
         for item in imports.list { closure.addImport(item, to: &result) }
         if let broken = closure.addNeeds(of: exports.list, to: &result) {
             throw file.error(
-                "the exported `\(broken)` needs an interface both as an import and as an export; "
+                "for the export `\(broken)`, an interface is needed both as an import and as an export; "
                     + "export what is between them as well", at: syntax.name.range)
         }
         return World(name: name.interface, imports: result.list, exports: exports.list)

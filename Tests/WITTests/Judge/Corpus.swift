@@ -17,11 +17,16 @@ struct Corpus: Sendable, CustomTestStringConvertible {
         return read(singleFilesIn: root.appending(path: "valid")) + read(foldersIn: root.appending(path: "folders"))
     }()
 
+    /// What generated packages should be: `Corpus/expected`.
+    static let expected: [SourceFile] = files(
+        under: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Corpus/expected"))
+
     /// The guest contract: `wit` in the package, or beside it.
     static let contract: [Corpus] = {
         let root = WasmTools.packageRoot
-        for candidate in [root.appending(path: "wit"), root.appending(path: "../../shared/wit")] {
-            let folders = files(under: candidate).filter { !$0.path.contains("/deps/") }
+        for path in ["wit", "../shared/wit", "../../shared/wit"] {
+            let folders = files(under: root.appending(path: path)).filter { !$0.path.contains("/deps/") }
             if folders.isEmpty { continue }
             return [Corpus(name: "contract", files: asDependencies(folders, of: "package all:contract;"))]
         }

@@ -97,7 +97,8 @@ import WIT
                 ("a.wit", "package a:a; interface i { use d:x/j.{t}; }"),
                 ("deps/x/j.wit", "package d:x; interface j { use a:a/i.{t}; }"),
             ])
-                == "deps/x/j.wit:1:32: package `a:a` depends on itself; inside it, interfaces are named without the package"
+                == "deps/x/j.wit:1:32: package `a:a` depends on itself; "
+                + "inside it, interfaces are named without the package"
         )
         #expect(
             try refuse([("a.wit", "/// One.\npackage a:a;"), ("b.wit", "/// Two.\npackage a:a;")])
