@@ -62,7 +62,11 @@ struct PackageMetadata {
     private func functions(_ items: [World.Item]) -> JSONValue? {
         Self.object(
             items.map { item in
-                if case .function(let function) = item { (function.fullName, self.function(function)) } else { ("", nil) }
+                if case .function(let function) = item {
+                    (function.fullName, self.function(function))
+                } else {
+                    ("", nil)
+                }
             })
     }
 
@@ -98,7 +102,8 @@ struct PackageMetadata {
             .object([
                 (
                     "stable",
-                    object([("since", .string(since.description)), ("deprecated", text(deprecated?.description))]) ?? .null
+                    object([("since", .string(since.description)), ("deprecated", text(deprecated?.description))])
+                        ?? .null
                 )
             ])
         case .unstable(let feature, let deprecated):

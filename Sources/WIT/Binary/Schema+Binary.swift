@@ -11,3 +11,15 @@ extension Schema {
         return PackageEncoder(schema: self, package: package).encode()
     }
 }
+
+extension Schema {
+    /// Reads a package that was encoded as a component with nothing but types. Of the packages it uses, what it uses
+    /// is there.
+    ///
+    /// - Throws: If the bytes are something else, such as a component with code, or damaged.
+    public init(encodedPackage bytes: [UInt8]) throws(SchemaError) {
+        var decoder = PackageDecoder()
+        try decoder.decode(bytes)
+        self = decoder.schema
+    }
+}

@@ -2,8 +2,7 @@ import Testing
 import WIT
 
 /// Compares two forms and names the first place where they part.
-func expectEqual(_ ours: JSONValue?, _ judged: JSONValue?, sourceLocation: SourceLocation = #_sourceLocation)
-{
+func expectEqual(_ ours: JSONValue?, _ judged: JSONValue?, sourceLocation: SourceLocation = #_sourceLocation) {
     if ours == judged { return }
     Issue.record("\(difference(ours ?? .null, judged ?? .null, at: "") ?? "different")", sourceLocation: sourceLocation)
 }
