@@ -34,7 +34,7 @@ struct ErrorTranslation: Sendable {
         case .SQLITE_CORRUPT:
             return StorageError(.damaged, "\(path) is damaged: restore it from a backup (\(detail))")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return StorageError(.failed, "another process has kept \(path) locked for too long: try again (\(detail))")
+            return StorageError(.busy, "another process has kept \(path) locked for too long: try again (\(detail))")
         default: return StorageError(.failed, "\(path): \(detail)")
         }
     }

@@ -50,7 +50,7 @@ extension EngineState {
             for one in claimed { begin(one.row, one.created, now) }
         case .failure(let error):
             executors[request.component] = executor
-            guard error.code == .full else {
+            guard error.isPassing else {
                 actions.append(.fail(error))
                 return
             }

@@ -47,7 +47,7 @@ final class Writer: Sendable {
                 case .closed: StorageError(.unavailable, "\(errors.path) is closed: nothing more can be written")
                 case .full:
                     StorageError(
-                        .failed,
+                        .busy,
                         "\(configuration.queuedTransactionsMax) transactions wait already for \(errors.path), "
                             + "which is the limit: try again later")
                 }
