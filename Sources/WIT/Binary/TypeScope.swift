@@ -22,15 +22,19 @@ struct TypeScope {
         self.owner = owner
     }
 
+    /// Gives an entry the next index.
     mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    /// Gives an instance with these types the next index.
     mutating func appendInstance(_ types: [String: TypeReference]) { instances.append(types) }
 
+    /// The entry of an index.
     func entry(_ index: Int) throws(SchemaError) -> Entry {
         guard entries.indices.contains(index) else { throw failure("type \(index) is used but not declared") }
         return entries[index]
     }
 
+    /// The error that something in this scope is not what it should be.
     func failure(_ message: String) -> SchemaError {
         SchemaError(message: "not a WIT package in binary form: in `\(owner)`, \(message)")
     }
