@@ -26,6 +26,10 @@ extension BinaryReader {
 
     private mutating func valueType(_ code: UInt8) throws(SchemaError) -> BinaryType {
         switch code {
+        case 0x3F:
+            if try byte() != 0x7F { throw failure("a resource that is represented by something else than an i32") }
+            if try byte() != 0 { _ = try number() }
+            return .resource
         case 0x72: return .record(try list { reader throws(SchemaError) in (try reader.text(), try reader.value()) })
         case 0x71: return .variant(try list { reader throws(SchemaError) in try reader.variantCase() })
         case 0x70: return .list(try value())
@@ -59,7 +63,8 @@ extension BinaryReader {
         return (name, type)
     }
 
-    private mutating func value() throws(SchemaError) -> BinaryType.Value {
+    /// Reads the type of a value where it is used.
+    mutating func value() throws(SchemaError) -> BinaryType.Value {
         let code = try peek()
         // A code is a negative number in the place of an index.
         if code & 0xC0 == 0x40 {
@@ -107,8 +112,13 @@ extension BinaryReader {
         }
     }
 
-    private mutating func description() throws(SchemaError) -> BinaryDescription {
+    /// Reads what an import or export is.
+    mutating func description() throws(SchemaError) -> BinaryDescription {
         switch try byte() {
+        case 0x00:
+            if try byte() != 0x11 { throw failure("an import or export of an unknown kind") }
+            _ = try number()
+            return .module
         case 0x01: return .function(try number())
         case 0x03:
             switch try byte() {

@@ -20,7 +20,7 @@ struct BinaryReader {
 
     /// The error that the bytes are not what they should be here.
     func failure(_ message: String) -> SchemaError {
-        SchemaError(message: "not a WIT package in binary form: \(message) at byte \(offset)")
+        SchemaError(message: "cannot read the types of a component: \(message) at byte \(offset)")
     }
 
     /// The next byte.

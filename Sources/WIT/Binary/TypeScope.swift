@@ -11,6 +11,8 @@ struct TypeScope {
         case function(Function)
         case instance([BinaryDeclaration])
         case component([BinaryDeclaration])
+        /// A type that cannot be understood, and why: an error only if it is needed.
+        case unusable(SchemaError)
     }
 
     let owner: TypeOwner
@@ -36,7 +38,7 @@ struct TypeScope {
 
     /// The error that something in this scope is not what it should be.
     func failure(_ message: String) -> SchemaError {
-        SchemaError(message: "not a WIT package in binary form: in `\(owner)`, \(message)")
+        SchemaError(message: "cannot read the types of a component: in `\(owner)`, \(message)")
     }
 
     /// What a declared type means here.
@@ -51,6 +53,7 @@ struct TypeScope {
         case .result(let ok, let err): return .expression(.result(ok: try optional(ok), err: try optional(err)))
         case .future(let part): return .expression(.future(try optional(part)))
         case .stream(let part): return .expression(.stream(try optional(part)))
+        case .resource: return .definition(.resource)
         case .own(let index): return .expression(.own(try reference(index)))
         case .borrow(let index): return .expression(.borrow(try reference(index)))
         case .tuple(let parts):
@@ -79,6 +82,11 @@ struct TypeScope {
         }
     }
 
+    /// What a declared type means here; one that cannot be understood is an error only if it is needed.
+    func lenientEntry(for type: BinaryType) -> Entry {
+        do throws(SchemaError) { return try entry(for: type) } catch { return .unusable(error) }
+    }
+
     private func optional(_ value: BinaryType.Value?) throws(SchemaError) -> TypeExpression? {
         guard let value else { return nil }
         return try self.value(value)
@@ -95,6 +103,7 @@ struct TypeScope {
         case .expression(.own(let reference)): return .named(reference)
         case .expression(let expression): return expression
         case .definition: throw failure("type \(index) needs a name")
+        case .unusable(let error): throw error
         case .function, .instance, .component: throw failure("type \(index) is not that of a value")
         }
     }
@@ -116,9 +125,10 @@ struct TypeScope {
             case .reference(let reference): kind = .alias(.named(reference))
             case .expression(let expression): kind = .alias(expression)
             case .definition(let definition): kind = definition
+            case .unusable(let error): throw error
             case .function, .instance, .component: throw failure("`\(name.name)` is not the type of a value")
             }
-        case .function, .instance, .component: throw failure("`\(name.name)` is no type")
+        case .function, .instance, .component, .module: throw failure("`\(name.name)` is no type")
         }
         append(.reference(TypeReference(owner: owner, name: name.name)))
         return TypeDefinition(name: name.name, kind: kind, externalID: name.externalID)
@@ -126,7 +136,9 @@ struct TypeScope {
 
     /// The function that is imported or exported under `name`.
     func function(_ name: ExternName, _ index: Int) throws(SchemaError) -> Function {
-        guard case .function(let type) = try entry(index) else { throw failure("`\(name.name)` is no function") }
+        let entry = try entry(index)
+        if case .unusable(let error) = entry { throw error }
+        guard case .function(let type) = entry else { throw failure("`\(name.name)` is no function") }
         var function = Function(fullName: name.name)
         function.isAsync = type.isAsync
         function.parameters = type.parameters

@@ -39,6 +39,26 @@ struct BinaryTests {
         }
     }
 
+    @Test(arguments: Corpus.all)
+    func `the imports and exports of a component are read as wasm-tools reads them`(corpus: Corpus) throws {
+        for world in try Schema(folder: corpus.files, features: .all).mainPackage?.worlds ?? [] {
+            guard let component = try WasmTools.dummy(corpus.files, world: world.name) else { continue }
+            try compare(component, "\(corpus.name) \(world.name)")
+        }
+    }
+
+    @Test(.enabled(if: !Corpus.components.isEmpty), arguments: Corpus.components)
+    func `so are those of a real component`(component: SourceFile) throws {
+        try compare(component, component.path)
+    }
+
+    private func compare(_ component: SourceFile, _ name: String) throws {
+        let outcome = try WasmTools.wit([SourceFile(path: "c.wasm", bytes: component.bytes)], ["--json", "--all-features"])
+        try #require(outcome.isSuccess, "\(name): \(outcome.errors)")
+        let schema = try Schema(binary: component.bytes)
+        expectEqual(SchemaForm(schema: schema).form(), JudgeForm(try JSONValue.parse(outcome.output)).form())
+    }
+
     @Test func `what is no package in binary form is refused, however it is damaged`() throws {
         func refuse(_ bytes: [UInt8]) -> String? {
             (#expect(throws: SchemaError.self) { try Schema(encodedPackage: bytes) })?.message
