@@ -40,8 +40,9 @@ struct Corpus: Sendable, CustomTestStringConvertible {
     }()
 
     /// Components that other tools built: `.deps/wit-corpus/*.wasm`.
-    static let components: [SourceFile] = files(
-        under: WasmTools.packageRoot.appending(path: ".deps/wit-corpus"), withSuffix: ".wasm")
+    static let components: [Corpus] = files(
+        under: WasmTools.packageRoot.appending(path: ".deps/wit-corpus"), withSuffix: ".wasm"
+    ).map { Corpus(name: $0.path, files: [$0]) }
 
     /// Everything that is here.
     static let all = own + contract + foreign
