@@ -11,7 +11,7 @@ extension BinaryReader {
             let declarations = try list { reader throws(SchemaError) in try reader.declaration(depth: depth + 1) }
             return code == BinaryFormat.componentType ? .component(declarations) : .instance(declarations)
         case BinaryFormat.functionType, BinaryFormat.asyncFunctionType:
-            let parameters = try list { reader throws(SchemaError) in (try reader.text(), try reader.value()) }
+            let parameters = try list { reader throws(SchemaError) in (try reader.label(), try reader.value()) }
             var result: BinaryType.Value?
             switch try byte() {
             case 0x00: result = try value()
@@ -30,12 +30,12 @@ extension BinaryReader {
             if try byte() != 0x7F { throw failure("a resource that is represented by something else than an i32") }
             if try byte() != 0 { _ = try number() }
             return .resource
-        case 0x72: return .record(try list { reader throws(SchemaError) in (try reader.text(), try reader.value()) })
+        case 0x72: return .record(try list { reader throws(SchemaError) in (try reader.label(), try reader.value()) })
         case 0x71: return .variant(try list { reader throws(SchemaError) in try reader.variantCase() })
         case 0x70: return .list(try value())
         case 0x6F: return .tuple(try list { reader throws(SchemaError) in try reader.value() })
-        case 0x6E: return .flags(try list { reader throws(SchemaError) in try reader.text() })
-        case 0x6D: return .enum(try list { reader throws(SchemaError) in try reader.text() })
+        case 0x6E: return .flags(try list { reader throws(SchemaError) in try reader.label() })
+        case 0x6D: return .enum(try list { reader throws(SchemaError) in try reader.label() })
         case 0x6B: return .option(try value())
         case 0x6A:
             let ok = try optional()
@@ -56,8 +56,15 @@ extension BinaryReader {
         }
     }
 
-    private mutating func variantCase() throws(SchemaError) -> (name: String, type: BinaryType.Value?) {
+    /// Reads the name of a field, case, flag or parameter.
+    private mutating func label() throws(SchemaError) -> String {
         let name = try text()
+        if let rule = Identifier.problem(in: name) { throw failure("the name `\(name)` \(rule)") }
+        return name
+    }
+
+    private mutating func variantCase() throws(SchemaError) -> (name: String, type: BinaryType.Value?) {
+        let name = try label()
         let type = try optional()
         if try byte() != 0 { throw failure("a case that refines another") }
         return (name, type)

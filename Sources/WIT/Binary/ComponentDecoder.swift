@@ -21,6 +21,8 @@ struct ComponentDecoder {
     private var components: [BinaryReader?] = []
     /// The type of each function, by index; nil if it is not known.
     private var functions: [Int?] = []
+    /// No canonical definition has been met that is unknown, after which indices of functions say nothing.
+    private var functionsAreKnown = true
     private var world = World(name: Self.worldName.interface)
 
     /// The schema of a whole component.
@@ -46,15 +48,11 @@ struct ComponentDecoder {
         case .canon:
             let lifted = try content.liftedFunctionTypes()
             functions += lifted.types
-            // The indices that follow cannot be told: none of them is known any more.
-            if !lifted.areAll { functions += [Int?](repeating: nil, count: Self.unknownFunctionsMax) }
+            functionsAreKnown = functionsAreKnown && lifted.areAll
         case .import: for _ in 0..<(try content.number()) { try readImport(&content) }
         case .export: for _ in 0..<(try content.number()) { try readExport(&content) }
         }
     }
-
-    /// How many functions a section of unknown canonical definitions is taken to have.
-    private static let unknownFunctionsMax = 1_000
 
     private mutating func readInstance(_ reader: inout BinaryReader) throws(SchemaError) {
         scope.appendInstance([:])
@@ -130,7 +128,7 @@ struct ComponentDecoder {
         case .component: components.append(nil)
         case .type: _ = try scope.name(name, description ?? .typeEqual(index))
         case .function:
-            var type = functions.indices.contains(index) ? functions[index] : nil
+            var type = functionsAreKnown && functions.indices.contains(index) ? functions[index] : nil
             if case .function(let ascribed) = description { type = ascribed }
             guard let type else { throw scope.failure("the type of the exported function `\(name.name)` is not known") }
             world.exports.append(.function(try scope.function(name, type)))
@@ -149,6 +147,9 @@ struct ComponentDecoder {
         _ name: ExternName, _ instance: Instance
     ) throws(SchemaError) -> (item: World.Item, types: [String: TypeReference]) {
         let fullName = name.implements ?? (name.name.contains(":") ? name.name : nil)
+        if fullName == nil || name.implements != nil, let rule = Identifier.problem(in: name.name) {
+            throw scope.failure("the name `\(name.name)` \(rule)")
+        }
         let full = if let fullName { try interfaces.interfaceName(ExternName(fullName)) } else { nil as InterfaceName? }
         let owner: TypeOwner =
             full.map { .interface($0) } ?? .inline(world: Self.worldName, name: name.name, isExport: true)

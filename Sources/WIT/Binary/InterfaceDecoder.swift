@@ -16,6 +16,9 @@ struct InterfaceDecoder {
                 throw scope.failure("`\(name.name)` is no instance")
             }
             if name.implements == nil, !name.name.contains(":"), case .world(let world) = scope.owner {
+                if let rule = Identifier.problem(in: name.name) {
+                    throw scope.failure("the name `\(name.name)` \(rule)")
+                }
                 let owner = TypeOwner.inline(world: world, name: name.name, isExport: isExport)
                 let interface = try self.interface(name.name, owner, declarations, outer: scope)
                 scope.appendInstance(interface.references(of: owner))

@@ -41,8 +41,22 @@ struct TypeScope {
         SchemaError(message: "cannot read the types of a component: in `\(owner)`, \(message)")
     }
 
+    /// How deep types may be nested, as in WIT text, and of how many others one may be made.
+    private static let depthLimit = Parser.typeDepthLimit
+    private static let partsLimit = 10_000
+
     /// What a declared type means here.
     func entry(for type: BinaryType) throws(SchemaError) -> Entry {
+        let entry = try uncheckedEntry(for: type)
+        // Types are known by index: a few bytes can describe one of any depth and size.
+        if case .expression(let type) = entry, !type.isWithin(depth: Self.depthLimit, parts: Self.partsLimit) {
+            throw failure(
+                "a type is nested deeper than \(Self.depthLimit), or made of more than \(Self.partsLimit) others")
+        }
+        return entry
+    }
+
+    private func uncheckedEntry(for type: BinaryType) throws(SchemaError) -> Entry {
         switch type {
         case .primitive(let primitive): return .expression(.primitive(primitive))
         case .list(let part): return .expression(.list(try value(part)))
@@ -130,6 +144,7 @@ struct TypeScope {
             }
         case .function, .instance, .component, .module: throw failure("`\(name.name)` is no type")
         }
+        try check(name.name)
         append(.reference(TypeReference(owner: owner, name: name.name)))
         return TypeDefinition(name: name.name, kind: kind, externalID: name.externalID)
     }
@@ -140,6 +155,8 @@ struct TypeScope {
         if case .unusable(let error) = entry { throw error }
         guard case .function(let type) = entry else { throw failure("`\(name.name)` is no function") }
         var function = Function(fullName: name.name)
+        try check(function.name)
+        if let resource = function.resource { try check(resource) }
         function.isAsync = type.isAsync
         function.parameters = type.parameters
         function.result = type.result
@@ -147,5 +164,9 @@ struct TypeScope {
         if case .method = function.kind { function.parameters = Array(function.parameters.dropFirst()) }
         if case .constructor = function.kind, case .named = function.result { function.result = nil }
         return function
+    }
+
+    private func check(_ name: String) throws(SchemaError) {
+        if let rule = Identifier.problem(in: name) { throw failure("the name `\(name)` \(rule)") }
     }
 }
