@@ -5,6 +5,7 @@ enum Schema {
     /// Marks a file as ours in SQLite's header: "OBLK".
     static let applicationID = 0x4F42_4C4B
 
+    /// Brings a file's tables up to date, each migration in a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }

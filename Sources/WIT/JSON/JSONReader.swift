@@ -99,6 +99,7 @@ public struct JSONReader: Sendable {
         if found != kind { throw failure("expected \(kind.rawValue), found \(found.rawValue)") }
     }
 
+    /// Moves on to the next byte that is neither space, tab nor line break.
     mutating func skipWhitespace() {
         while offset < bytes.count {
             switch bytes[offset] {

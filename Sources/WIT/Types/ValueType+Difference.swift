@@ -83,6 +83,7 @@ extension ValueType {
         return nil
     }
 
+    /// How two counts of members differ, in words; nil if they are equal.
     static func countDifference(_ left: Int, _ right: Int, of kind: String) -> TypeDifference? {
         func text(_ count: Int) -> String { "\(count) \(kind)" + (count == 1 ? "" : "s") }
         return left == right ? nil : TypeDifference(expected: text(left), found: text(right))

@@ -81,14 +81,17 @@ struct ValueReader {
         return count
     }
 
+    /// Moves to the next element of the array; false at its end.
     mutating func nextElement() throws(ValueError) -> Bool {
         try json { reader throws(JSONError) in try reader.nextElement() }
     }
 
+    /// Moves to the value of the next key of the object and gives the key; nil at its end.
     mutating func nextKey() throws(ValueError) -> String? {
         try json { reader throws(JSONError) in try reader.nextKey() }
     }
 
+    /// Reads a string.
     mutating func readString() throws(ValueError) -> String {
         try json { reader throws(JSONError) in try reader.readString() }
     }
