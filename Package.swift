@@ -29,9 +29,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], excluding data: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data,
+        swiftSettings: settings)
 }
 
 extension Target.Dependency {
@@ -73,7 +74,7 @@ let package = Package(
     targets: [
         // The interface language.
         room("WIT"),
-        tests(of: "WIT"),
+        tests(of: "WIT", excluding: ["Corpus"]),
 
         // Ids, events, the workflow machine and the ports.
         room("ObeliskCore", ["WIT"]),

@@ -1,0 +1,65 @@
+import Foundation
+import WIT
+
+/// The independent judge: the `wasm-tools` that `scripts/bootstrap` brings.
+enum WasmTools {
+    /// The folder of the package.
+    static let packageRoot: URL = {
+        var url = URL(filePath: #filePath)
+        for _ in 0..<4 { url.deleteLastPathComponent() }
+        return url
+    }()
+
+    /// Where the program is; nil if bootstrap has not been run.
+    static let path: URL? = {
+        let url = packageRoot.appending(path: ".deps/bin/wasm-tools")
+        return FileManager.default.isExecutableFile(atPath: url.path) ? url : nil
+    }()
+
+    /// What a run gave.
+    struct Outcome {
+        var isSuccess: Bool
+        var output: [UInt8]
+        var errors: String
+    }
+
+    /// Runs `wasm-tools component wit` on files of one folder.
+    static func wit(_ files: [SourceFile], _ arguments: [String]) throws -> Outcome {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "obelisk-wit-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for file in files {
+            let url = folder.appending(path: file.path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.bytes).write(to: url)
+        }
+        let isSingle = files.count == 1 && !files[0].path.contains("/")
+        let input = isSingle ? folder.appending(path: files[0].path) : folder
+        return try run(["component", "wit", input.path] + arguments)
+    }
+
+    /// What it says of a folder, as JSON; nil if it refuses it.
+    static func json(_ files: [SourceFile], allFeatures: Bool) throws -> JSONValue? {
+        let outcome = try wit(files, ["--json"] + (allFeatures ? ["--all-features"] : []))
+        return outcome.isSuccess ? try JSONValue.parse(outcome.output) : nil
+    }
+
+    /// Runs it.
+    static func run(_ arguments: [String]) throws -> Outcome {
+        guard let path else { throw CocoaError(.fileNoSuchFile) }
+        let process = Process()
+        process.executableURL = path
+        process.arguments = arguments
+        let output = Pipe()
+        let errors = FileManager.default.temporaryDirectory.appending(path: "obelisk-wit-\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: errors) }
+        try Data().write(to: errors)
+        process.standardOutput = output
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let text = try String(contentsOf: errors, encoding: .utf8)
+        return Outcome(isSuccess: process.terminationStatus == 0, output: Array(bytes), errors: text)
+    }
+}
