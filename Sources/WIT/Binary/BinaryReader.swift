@@ -1,6 +1,7 @@
 /// Reads the pieces that component binaries are made of.
 struct BinaryReader {
     let bytes: [UInt8]
+    /// The position of the next byte, counted from the start of the whole binary.
     private(set) var offset: Int
     let end: Int
 
@@ -17,10 +18,12 @@ struct BinaryReader {
     /// Everything has been read.
     var isAtEnd: Bool { offset == end }
 
+    /// An error at the next byte.
     func failure(_ message: String) -> SchemaError {
         SchemaError(message: "not a WIT package in binary form: \(message) at byte \(offset)")
     }
 
+    /// The next byte.
     mutating func byte() throws(SchemaError) -> UInt8 {
         guard offset < end else { throw failure("unexpected end") }
         offset += 1
@@ -47,6 +50,7 @@ struct BinaryReader {
         throw failure("a number that does not fit 32 bits")
     }
 
+    /// A text in UTF-8, with its length before it.
     mutating func text() throws(SchemaError) -> String {
         let content = try take(try number())
         guard let text = String(validating: content, as: UTF8.self) else { throw failure("text that is not UTF-8") }

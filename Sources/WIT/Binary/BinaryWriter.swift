@@ -1,9 +1,12 @@
 /// Writes the pieces that component binaries are made of (Component Model, `Binary.md`).
 struct BinaryWriter {
+    /// What has been written.
     private(set) var bytes: [UInt8] = []
 
+    /// Writes one byte.
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
+    /// Writes bytes as they are.
     mutating func append(_ other: [UInt8]) { bytes += other }
 
     /// An unsigned number, as LEB128.
@@ -59,6 +62,7 @@ enum BinaryFormat {
     static let metadataSection = "package-docs"
     static let metadataVersion: UInt8 = 1
 
+    /// The codes of types that have parts of their own.
     static let componentType: UInt8 = 0x41
     static let instanceType: UInt8 = 0x42
     static let functionType: UInt8 = 0x40

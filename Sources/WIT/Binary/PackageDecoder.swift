@@ -1,5 +1,6 @@
 /// Reads a package that was encoded as a component with nothing but types.
 struct PackageDecoder {
+    /// The packages that were read, complete once `decode` returns.
     private(set) var schema = Schema()
     private var name: PackageName?
     private var metadata: JSONValue?

@@ -13,6 +13,7 @@ struct TypeScope {
         case component([BinaryDeclaration])
     }
 
+    /// The interface or world whose types these are.
     let owner: TypeOwner
     private(set) var entries: [Entry] = []
     /// For each instance, what its exported types mean.
@@ -22,15 +23,19 @@ struct TypeScope {
         self.owner = owner
     }
 
+    /// Declares the type of the next index.
     mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    /// Declares the instance of the next index, by what its exported types mean.
     mutating func appendInstance(_ types: [String: TypeReference]) { instances.append(types) }
 
+    /// The type of an index; throws where none is declared yet.
     func entry(_ index: Int) throws(SchemaError) -> Entry {
         guard entries.indices.contains(index) else { throw failure("type \(index) is used but not declared") }
         return entries[index]
     }
 
+    /// An error that names the owner.
     func failure(_ message: String) -> SchemaError {
         SchemaError(message: "not a WIT package in binary form: in `\(owner)`, \(message)")
     }

@@ -5,6 +5,7 @@ struct ValueTypeBuilder {
     /// How many types one type may be made of.
     static let partsLimit = 100_000
 
+    /// Where named types are looked up.
     let schema: Schema
     private var parts = 0
 
@@ -12,6 +13,7 @@ struct ValueTypeBuilder {
         self.schema = schema
     }
 
+    /// Spells out a type that stands `depth` types deep; throws at a limit, or where a name leads nowhere.
     mutating func type(of type: TypeExpression, depth: Int) throws(SchemaError) -> ValueType {
         parts += 1
         if depth > Self.depthLimit {

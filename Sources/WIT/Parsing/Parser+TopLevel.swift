@@ -1,4 +1,5 @@
 extension Parser {
+    /// Reads all there is, from the first token to the last.
     mutating func parseFile() throws(SourceError) -> FileSyntax {
         var result = FileSyntax(file: file)
         var leading = takeLeading()

@@ -14,12 +14,14 @@ struct Token: Sendable {
         case end
     }
 
+    /// What it is.
     var kind: Kind
     /// Its bytes.
     var range: Range<Int>
     /// The comments before it and after the token before, as positions in the lexer's list.
     var comments: Range<Int>
 
+    /// The kind of this character, which is ASCII.
     static func punctuation(_ character: Unicode.Scalar) -> Kind { .punctuation(UInt8(ascii: character)) }
 }
 

@@ -1,4 +1,5 @@
 extension Printer {
+    /// Writes a definition of a type.
     mutating func print(_ type: TypeDefinitionSyntax) {
         let name = Self.name(type.name)
         switch type.kind {
@@ -63,6 +64,7 @@ extension Printer {
         return texts.map { isBefore ? $0 + " " : " " + $0 }.joined()
     }
 
+    /// A type as it is written where it is used.
     static func type(_ type: TypeSyntax) -> String {
         switch type.kind {
         case .primitive(let primitive): return primitive.rawValue
@@ -83,6 +85,7 @@ extension Printer {
         }
     }
 
+    /// A name as it is written, with `%` before it where it would be a keyword.
     static func name(_ name: NameSyntax) -> String { Keyword.escape(name.text) }
 
     static func name(_ package: PackageName) -> String {
@@ -90,16 +93,19 @@ extension Printer {
             + (package.version.map { "@\($0)" } ?? "")
     }
 
+    /// A path as it is written: `name`, or `ns:pkg/name@version`.
     static func path(_ path: PathSyntax) -> String {
         guard let package = path.package else { return name(path.name) }
         let version = package.version.map { "@\($0)" } ?? ""
         return Keyword.escape(package.namespace) + ":" + Keyword.escape(package.name) + "/" + name(path.name) + version
     }
 
+    /// Names, those that are renamed as `a as b`.
     static func renames(_ renames: [RenameSyntax]) -> String {
         renames.map { name($0.name) + ($0.alias.map { " as \(name($0))" } ?? "") }.joined(separator: ", ")
     }
 
+    /// An attribute as it is written.
     static func attribute(_ kind: AttributeSyntax.Kind) -> String {
         switch kind {
         case .since(let version, _): "@since(version = \(version))"

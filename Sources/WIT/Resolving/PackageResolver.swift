@@ -13,6 +13,7 @@ struct PackageResolver {
         self.resolver = resolver
     }
 
+    /// Adds the package with all its interfaces and worlds to the resolver's schema.
     mutating func resolve() throws(SourceError) {
         try declareItems()
         try declareAliases()

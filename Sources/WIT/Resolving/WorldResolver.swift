@@ -15,6 +15,7 @@ struct WorldResolver {
 
     private var file: SourceFile { package.source.parts[part].file }
 
+    /// The world with everything it imports and exports, that of included worlds too.
     mutating func resolve(_ syntax: WorldSyntax) throws(SourceError) -> World {
         var builder = InterfaceResolver(owner: .world(name), part: part, package: package)
         try builder.resolve(uses: syntax.uses, definitions: syntax.definitions)
