@@ -33,7 +33,7 @@ class Conformances:
 
     def __init__(self):
         self._requirements = {name: set(members) for name, members in FOREIGN_REQUIREMENTS.items()}
-        # Protocols of ours have the one they refine under their own name; types are known by room and name.
+        # What each protocol refines, by its name, and what each type declares, by its room and name.
         self._refined, self._declared = {}, {}
 
     def add(self, room, source):

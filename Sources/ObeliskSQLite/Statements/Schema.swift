@@ -12,7 +12,7 @@ enum Schema {
         return migrator
     }
 
-    /// Times are microseconds since 1970; words are those of DESIGN §3, bodies JSON.
+    /// Times are microseconds since 1970; words are those of events and states, bodies JSON.
     ///
     /// `due_at` is set exactly while `state` is `pending`, `blocked_on` while it is `blocked`, `ended_as` once it is
     /// `finished`. The indexes are for claims, for other nodes' and ended nodes' executions, for timers and for lists.
