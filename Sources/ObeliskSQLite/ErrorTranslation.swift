@@ -6,6 +6,7 @@ struct ErrorTranslation: Sendable {
     /// The database's file.
     let path: String
 
+    /// The error in the port's words: it names the file and, where there is one, the remedy.
     func translate(_ error: any Error) -> StorageError {
         switch error {
         case let error as StorageError: error
