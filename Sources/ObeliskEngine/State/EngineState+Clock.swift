@@ -1,8 +1,16 @@
 internal import ObeliskCore
 
 extension EngineState {
-    mutating func tick(_ now: Timestamp) {
-        armed = armed.filter { $0 > now }
+    /// A tick has come, of those under way the earliest. It comes too early where the clock was set back meanwhile.
+    mutating func ticked(_ now: Timestamp) {
+        ticksUnderWay = max(0, ticksUnderWay - 1)
+        while let earliest = armed.last, earliest <= now { armed.removeLast() }
+        if armed.count > ticksUnderWay { armed.removeLast(armed.count - ticksUnderWay) }
+        fire(now)
+    }
+
+    /// Does what is due.
+    private mutating func fire(_ now: Timestamp) {
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
             case .component(let component): becameDue(component, at: entry.at, now)
@@ -28,7 +36,7 @@ extension EngineState {
         switch result {
         case .success(let page):
             timers.extend(with: page, isLast: page.count < configuration.pageMax)
-            tick(now)
+            fire(now)
         case .failure(let error): actions.append(.fail(error))
         }
     }
@@ -45,6 +53,7 @@ extension EngineState {
 
     /// A delay is over: its response rides with a warm run that waits for it, else it is stored at once.
     private mutating func expire(_ delay: Delay, _ now: Timestamp) {
+        guard timers.beginEnding(delay) else { return }
         let operation = Transaction.Operation.endDelay(delay, .expired)
         let alone = Commit(purpose: .delay, transaction: Transaction([operation]))
         let response = Response(joinSet: delay.joinSet, body: .delay(delay.id, .expired))

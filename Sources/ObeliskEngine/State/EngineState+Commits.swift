@@ -20,7 +20,8 @@ extension EngineState {
         switch commit.purpose {
         case .burst(let id): burstCommitted(id, commit.transaction, receipt, now)
         case .attempt: finishAttempt(of: commit, now)
-        case .lease, .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .lease, .release: break
         }
     }
 
@@ -46,8 +47,14 @@ extension EngineState {
         case .lease(let id):
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
             actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
-        case .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .release: break
         }
+    }
+
+    /// The delay that a commit of its own was to end has ended.
+    mutating func noteEnd(of commit: Commit) {
+        for case .endDelay(let delay, _) in commit.transaction.operations { timers.ended(delay) }
     }
 
     /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it is

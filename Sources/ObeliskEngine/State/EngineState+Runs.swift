@@ -68,6 +68,7 @@ extension EngineState {
         guard var run = current(id), let burst = run.burst else { return }
         if let riding = run.riding {
             finishAttempt(of: riding.alone, now)
+            noteEnd(of: riding.alone)
             run.note(receipt.sequences.first)
         }
         run.riding = nil

@@ -16,8 +16,10 @@ struct EngineState: Sendable {
     /// Commits that found the disk full, by the number of their timer.
     var postponed: [Int: Commit] = [:]
     var serial = 0
-    /// Times at which a tick is under way.
-    var armed: Set<Timestamp> = []
+    /// Times at which a tick is to come, the earliest last.
+    var armed: [Timestamp] = []
+    /// Ticks that were asked for and have not come; some of them for times that have passed.
+    var ticksUnderWay = 0
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
@@ -54,7 +56,7 @@ struct EngineState: Sendable {
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
-        case .ticked: tick(now)
+        case .ticked: ticked(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
         }
@@ -77,8 +79,9 @@ struct EngineState: Sendable {
             fencedEarly = []
         }
         if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
-        if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
-            armed.insert(next)
+        if let next = timers.next.map({ max($0, now) }), armed.last.map({ next < $0 }) ?? true {
+            armed.append(next)
+            ticksUnderWay += 1
             actions.append(.arm(next))
         }
         if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0 {
