@@ -11,6 +11,9 @@ extension EngineState {
         watch(attempt)
         if row.hold == .cancelling {
             attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
+        } else if isStopping {
+            let ending = AttemptDecision.Ending.givenBack(reason: "the server stops", due: now)
+            attemptEnded(id, ending, isPermanent: false, lines: [], random: 0, now)
         } else {
             actions.append(.startAttempt(attempt))
         }

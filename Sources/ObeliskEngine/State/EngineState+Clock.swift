@@ -41,11 +41,15 @@ extension EngineState {
         }
     }
 
-    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next.
-    private mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
-        commitsUnderWay -= 1
+    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next, and so
+    /// is an attempt whose result it held.
+    mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
         switch commit.purpose {
-        case .burst(let id): runs[id.execution] = nil
+        case .burst(let id):
+            guard var run = current(id) else { return }
+            if case .attempt(let riding)? = run.riding?.alone.purpose { attempts[riding.execution] = nil }
+            run.riding = nil
+            drop(run, now)
         case .attempt(let id): attempts[id.execution] = nil
         case .delay, .release, .lease: break
         }
@@ -75,13 +79,17 @@ extension EngineState {
 
     /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
     mutating func giveBack(_ now: Timestamp) {
+        isGraceOver = true
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
             actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)
         }
-        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) { giveUp(commit, now) }
+        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) {
+            commitsUnderWay -= 1
+            giveUp(commit, now)
+        }
         postponed = [:]
     }
 }

@@ -6,6 +6,7 @@ extension EngineState {
         switch outcome {
         case .committed(let receipt): durable(commit, receipt, now)
         case .conflict(let conflict): conflicted(commit, conflict, now)
+        case .refused where isGraceOver: giveUp(commit, now)
         case .refused:
             // Nothing was written: the same transaction is tried again until there is room.
             serial += 1

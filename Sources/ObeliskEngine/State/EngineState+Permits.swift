@@ -80,6 +80,8 @@ extension EngineState {
         switch row.kind {
         case .workflow:
             if let stale = runs[row.id] { drop(stale, now) }
+            // Its row is free as soon as this generation has ended.
+            guard !isStopping else { return returnPermit(of: row.component, now) }
             guard !isFenced else { return returnPermit(of: row.component, now) }
             var run = Run(
                 id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)

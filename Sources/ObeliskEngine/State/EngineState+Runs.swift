@@ -78,7 +78,7 @@ extension EngineState {
             for case .responseTaken in append.events { stepCount += 1 }
         }
         runs[id.execution] = run
-        guard !run.isFenced else { return drop(run, now) }
+        guard !run.isFenced, !isGraceOver else { return drop(run, now) }
         goOn(run, after: burst, isDueAtOnce: receipt.isDueAtOnce, now)
     }
 
@@ -97,6 +97,7 @@ extension EngineState {
                 runs[run.id.execution] = run
                 return
             }
+            guard !isStopping else { return drop(run, now) }
             run.phase = .resting
             let heldPermit = run.holdsPermit
             run.holdsPermit = false
@@ -146,6 +147,8 @@ extension EngineState {
         if run.holdsPermit || takePermit(of: run.component) {
             run.holdsPermit = true
             goOn(&run)
+        } else if isStopping {
+            return drop(run, now)
         } else {
             run.phase = .ready
             executors[run.component]?.ready.append(run.id)

@@ -23,6 +23,8 @@ struct EngineState: Sendable {
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
+    /// The grace of a shutdown is over: nothing goes on, and nothing is tried again.
+    var isGraceOver = false
     var isStopped = false
     var commitsUnderWay = 0
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
@@ -84,7 +86,9 @@ struct EngineState: Sendable {
             ticksUnderWay += 1
             actions.append(.arm(next))
         }
-        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0 {
+        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0,
+            executors.values.allSatisfy({ $0.claim == nil })
+        {
             isStopped = true
             actions.append(.stopped)
         }
