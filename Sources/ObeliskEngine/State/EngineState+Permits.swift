@@ -82,13 +82,15 @@ extension EngineState {
             if let stale = runs[row.id] { drop(stale, now) }
             // Its row is free as soon as this generation has ended.
             guard !isStopping else { return returnPermit(of: row.component, now) }
-            guard !isFenced else { return returnPermit(of: row.component, now) }
+            guard !isFenced else { return decline(row, now) }
+            guard created.semantics <= Semantics.current else { return park(row, created, now) }
             var run = Run(
                 id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)
             run.holdsPermit = true
             runs[row.id] = run
             actions.append(.begin(id, row, created))
         case .activity:
+            if let stale = attempts[row.id] { overtake(stale, now) }
             var row = row
             if isFenced {
                 row.version += 1
@@ -97,5 +99,36 @@ extension EngineState {
             }
             startAttempt(id, row, created, now)
         }
+    }
+
+    /// A workflow that was fenced before its claim was answered is not run. If the fence was an older one, the row is
+    /// ours still, and is given back; otherwise this conflicts.
+    private mutating func decline(_ row: ExecutionRow, _ now: Timestamp) {
+        commit(.release, [.append(append(to: row, [], .pending(due: now), now))])
+        returnPermit(of: row.component, now)
+    }
+
+    /// A log that was begun under rules that this version does not know cannot be replayed by it.
+    private mutating func park(_ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
+        let divergence = Divergence(
+            version: 0, recorded: "created under semantics \(created.semantics)",
+            found: "this version of Obelisk, which knows semantics up to \(Semantics.current)")
+        commit(.release, [.append(append(to: row, [.parked(divergence)], .parked, now))])
+        returnPermit(of: row.component, now)
+    }
+
+    /// An attempt whose lease was lost is followed by another on this very node: it may not keep its permit.
+    private mutating func overtake(_ stale: Attempt, _ now: Timestamp) {
+        attempts[stale.id.execution] = nil
+        actions.append(.stopAttempt(stale.stopOrder, .cancelled))
+        if stale.holdsPermit { returnPermit(of: stale.component, now) }
+    }
+
+    private func append(
+        to row: ExecutionRow, _ events: [Event], _ transition: Transition, _ now: Timestamp
+    ) -> Append {
+        Append(
+            execution: row.id, expectedVersion: row.version, epoch: row.epoch, events: events, transition: transition,
+            time: now)
     }
 }
