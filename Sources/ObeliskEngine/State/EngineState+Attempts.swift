@@ -80,10 +80,21 @@ extension EngineState {
         if attempt.leaseUntil - now <= configuration.lease / 2 {
             attempt.leaseUntil = now + configuration.lease
             attempts[id.execution] = attempt
-            commit(
-                .lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
+            if !attempt.isRenewing { renewLease(of: id) }
         }
         watch(attempt)
+    }
+
+    /// Stores how long the attempt is to be left alone; at most one renewal of it is under way.
+    mutating func renewLease(of id: RunID) {
+        guard let attempt = attempts[id.execution], attempt.id == id else { return }
+        attempts[id.execution]?.isRenewing = true
+        commit(.lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
+    }
+
+    /// A renewal has come to its end.
+    mutating func leaseRenewed(_ id: RunID) {
+        if attempts[id.execution]?.id == id { attempts[id.execution]?.isRenewing = false }
     }
 
     private mutating func watch(_ attempt: Attempt) {

@@ -26,7 +26,8 @@ extension EngineState {
                 resume(run, now)
             case .retry(let number):
                 guard let commit = postponed.removeValue(forKey: number) else { continue }
-                actions.append(.commit(commit))
+                commitsUnderWay -= 1
+                if case .lease(let id) = commit.purpose { renewLease(of: id) } else { self.commit(commit) }
             case .eviction: evictionArmed = nil
             }
         }

@@ -22,7 +22,8 @@ extension EngineState {
         case .burst(let id): burstCommitted(id, commit.transaction, receipt, now)
         case .attempt: finishAttempt(of: commit, now)
         case .delay: noteEnd(of: commit)
-        case .lease, .release: break
+        case .lease(let id): leaseRenewed(id)
+        case .release: break
         }
     }
 
@@ -46,6 +47,7 @@ extension EngineState {
             guard attempts[id.execution]?.id == id else { return }
             actions.append(.readRow(id))
         case .lease(let id):
+            leaseRenewed(id)
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
             actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
         case .delay: noteEnd(of: commit)
