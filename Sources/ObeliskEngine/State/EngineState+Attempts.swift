@@ -25,6 +25,7 @@ extension EngineState {
         _ now: Timestamp
     ) {
         guard var attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
+        if case .givenBack = ending, !isStopping { makeRoom(now) }
         let policy = executors[attempt.component]?.component.retry ?? .standard
         let decision = AttemptDecision(
             ending, attempt: attempt.number, policy: policy, isPermanent: isPermanent, now: now, random: random)
@@ -113,7 +114,7 @@ extension EngineState {
         case .attempt(let id): attempts[id.execution]?.id == id
         case .rest(let id): current(id)?.phase == .resting
         case .retry(let number): postponed[number] != nil
-        case .eviction: true
+        case .eviction, .claim: true
         }
     }
 }

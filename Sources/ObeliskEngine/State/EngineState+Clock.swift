@@ -29,6 +29,7 @@ extension EngineState {
                 commitsUnderWay -= 1
                 if case .lease(let id) = commit.purpose { renewLease(of: id) } else { self.commit(commit) }
             case .eviction: evictionArmed = nil
+            case .claim(let component): becameDue(component, at: now, now)
             }
         }
     }

@@ -44,7 +44,8 @@ extension EngineState {
             executor.mayHaveDue = claimed.count == claim.limit || executor.dueCount != claim.dueCount
             executor.permitsTaken += claimed.count
             if let due = executor.latestDue, due > request.now {
-                timers.insert(TimerEntry(at: due, subject: .component(request.component)))
+                if due > now { timers.insert(.claim(request.component), at: due) } else { executor.mayHaveDue = true }
+                executor.latestDue = nil
             }
             executors[request.component] = executor
             for one in claimed { begin(one.row, one.created, now) }
@@ -55,8 +56,7 @@ extension EngineState {
                 return
             }
             executors[request.component]?.mayHaveDue = false
-            timers.insert(
-                TimerEntry(at: now + configuration.fullRetry, subject: .component(request.component)))
+            timers.insert(.claim(request.component), at: now + configuration.fullRetry)
         }
         useFreePermits(of: request.component, now)
     }

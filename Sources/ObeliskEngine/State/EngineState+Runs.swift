@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import ObeliskCore
 
 extension EngineState {
@@ -50,6 +51,7 @@ extension EngineState {
             runs[id.execution] = run
             return
         }
+        if case .exhausted = burst.end { makeRoom(now) }
         run.phase = .committing
         run.burst = burst
         let operations = transaction(for: run, burst, now)
@@ -198,6 +200,16 @@ extension EngineState {
             let at = first.since + configuration.warmDurationMax
             evictionArmed = at
             timers.insert(.eviction, at: at)
+        }
+    }
+
+    /// There was no room for an instance: the longest blocked makes some.
+    mutating func makeRoom(_ now: Timestamp) {
+        while let first = blocked.popFirst() {
+            guard let run = current(first.id), case .blocked = run.phase, run.blockedSince == first.since else {
+                continue
+            }
+            return release(run, now)
         }
     }
 

@@ -69,6 +69,7 @@ struct EngineState: Sendable {
 
     /// Begins: claims what is due, and reads the first timers.
     mutating func start(at now: Timestamp) -> [EngineAction] {
+        for component in executors.keys.sorted() { useFreePermits(of: component, now) }
         settle(now)
         defer { actions = [] }
         return actions

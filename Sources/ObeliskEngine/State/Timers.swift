@@ -14,6 +14,8 @@ struct Timers: Sendable {
         case retry(Int)
         /// Evict what has been blocked for long.
         case eviction
+        /// Claim again for this component: the disk was full, or the clock was set back.
+        case claim(String)
     }
 
     private struct Entry<Subject: Sendable>: Comparable, Sendable {
