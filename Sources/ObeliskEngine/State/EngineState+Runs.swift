@@ -126,16 +126,6 @@ extension EngineState {
         }
     }
 
-    mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
-        guard var run = current(id), run.phase == .reading else { return }
-        switch result {
-        case .failure(let error): actions.append(.fail(error))
-        case .success(let responses):
-            run.inbox = responses
-            resume(run, now)
-        }
-    }
-
     /// A blocked run has what it waits for.
     mutating func wake(_ stored: Run, _ now: Timestamp) {
         var run = stored

@@ -27,6 +27,8 @@ struct EngineState: Sendable {
     var isGraceOver = false
     var isStopped = false
     var commitsUnderWay = 0
+    /// The search for what another process stored for runs of this node.
+    var sweep = Sweep()
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
     /// that gave them to this node is still to be answered.
     var fencedEarly: Set<ExecutionID> = []
