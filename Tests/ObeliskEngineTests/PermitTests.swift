@@ -45,6 +45,17 @@ struct PermitTests {
         #expect(scene.tell(.advanced(scene.id("z"), .call("z", number: 1)))[0].hasSuffix("create z.o:1-one_1"))
     }
 
+    @Test("a component without a limit of its own takes no more from the store than can be held in memory")
+    func runningMax() {
+        var configuration = EngineConfiguration()
+        configuration.runningMax = 150
+        let scene = Scene(configuration: configuration)
+        scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
+        let rows = (1...150).map { scene.workflow("x\($0)") }
+        #expect(scene.claimed("workflows", Array(rows.prefix(100))).last == "claim 50 workflows")
+        #expect(scene.claimed("workflows", Array(rows.suffix(50))).filter { $0.hasPrefix("claim") } == [])
+    }
+
     @Test("a permit that a creation could not use is given back")
     func createdUnlocked() {
         let scene = Scene(activitiesMax: 1)

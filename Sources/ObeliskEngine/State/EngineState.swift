@@ -41,7 +41,10 @@ struct EngineState: Sendable {
     init(configuration: EngineConfiguration, generation: Generation, components: [DeployedComponent]) {
         self.configuration = configuration
         self.generation = generation
-        executors = Dictionary(uniqueKeysWithValues: components.map { ($0.name, Executor(component: $0)) })
+        executors = Dictionary(
+            uniqueKeysWithValues: components.map { component in
+                (component.name, Executor(component: component, runningMax: configuration.runningMax))
+            })
         timers = Timers(storedMax: configuration.timersMax)
         timers.forgetStored()
     }
