@@ -68,6 +68,19 @@ struct TimerTests {
         #expect(scene.pass(.seconds(1)) == ["commit end delay x.g:1_1 expired"])
     }
 
+    @Test("what is set while a page is read is not lost, however much it is")
+    func manyWhileReading() {
+        let scene = scene(timersMax: 1)
+        let start = scene.now
+        scene.tell(.noticed([.foreign]))
+        for number in [1, 3, 2] { scene.tell(set(entry(number, at: start + .seconds(number)))) }
+        scene.tell(.timersRead(.success([])))
+        for number in 1...3 {
+            let lines = scene.pass(.seconds(1)).filter { $0.hasPrefix("commit") }
+            #expect(lines == ["commit end delay x.g:1_\(number) expired"])
+        }
+    }
+
     @Test("more timers at one instant than a page holds fire page by page, each once")
     func sameInstant() {
         let scene = scene(pageMax: 2)

@@ -9,7 +9,7 @@ extension EngineState {
         fire(now)
     }
 
-    /// Does what is due.
+    /// Carries out all timers that are due, the store's first.
     private mutating func fire(_ now: Timestamp) {
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
@@ -34,6 +34,7 @@ extension EngineState {
         }
     }
 
+    /// The next page of the store's timers is here; a store that cannot be read is lost.
     mutating func timersRead(_ result: Result<[TimerEntry], StorageError>, _ now: Timestamp) {
         switch result {
         case .success(let page):

@@ -26,8 +26,10 @@ struct Executor: Sendable {
         permitsMax = component.concurrencyMax ?? runningMax
     }
 
+    /// How many more may run now.
     var permitsFree: Int { permitsMax - permitsTaken }
 
+    /// Notes that a claim may find something, also if one is under way.
     mutating func becameDue(at time: Timestamp) {
         mayHaveDue = true
         dueCount += 1

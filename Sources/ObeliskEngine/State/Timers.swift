@@ -65,9 +65,10 @@ struct Timers: Sendable {
             return
         }
         add(entry)
-        guard stored.count > storedMax, let last = stored.max?.at else { return }
+        guard !isReading, stored.count > storedMax, let last = stored.max?.at, let first = stored.min?.at else { return }
         setHorizon(last)
-        forget { $0 >= last }
+        // Where all are of one instant they stay, or the next page would be as full.
+        if first < last { forget { $0 >= last } }
     }
 
     mutating func insert(_ subject: Local, at time: Timestamp) {
@@ -104,12 +105,14 @@ struct Timers: Sendable {
         endingCounts[delay.expiresAt] = count > 1 ? count - 1 : nil
     }
 
+    /// Takes the earliest of the store's timers, if it is due.
     mutating func popStored(until now: Timestamp) -> TimerEntry? {
         guard let first = stored.min, first.at <= now else { return nil }
         stored.removeMin()
         return TimerEntry(at: first.at, subject: first.subject)
     }
 
+    /// Takes the earliest of this process's own timers, if it is due.
     mutating func popLocal(until now: Timestamp) -> Local? {
         guard let first = local.min, first.at <= now else { return nil }
         return local.removeMin().subject
