@@ -83,12 +83,11 @@ struct TimerTests {
 
     @Test("more timers at one instant than a page holds fire page by page, each once")
     func sameInstant() {
-        let scene = scene(pageMax: 2)
+        let scene = scene(timersMax: 1, pageMax: 2)
         let due = scene.now + .seconds(1)
         let all = (1...5).map { entry($0, at: due) }
         var stored = all
-        scene.tell(.noticed([.foreign]))
-        scene.tell(.timersRead(.success(Array(stored.prefix(2)))))
+        for entry in all { scene.tell(set(entry)) }
         var fired: [String] = []
         var lines = scene.pass(.seconds(1))
         var rounds = 0

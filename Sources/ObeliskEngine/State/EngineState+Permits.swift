@@ -122,7 +122,7 @@ extension EngineState {
     /// An attempt whose lease was lost is followed by another on this very node: it may not keep its permit.
     private mutating func overtake(_ stale: Attempt, _ now: Timestamp) {
         attempts[stale.id.execution] = nil
-        actions.append(.stopAttempt(stale.stopOrder, .cancelled))
+        if stale.ending == nil { actions.append(.stopAttempt(stale.stopOrder, .cancelled)) }
         if stale.holdsPermit { returnPermit(of: stale.component, now) }
     }
 

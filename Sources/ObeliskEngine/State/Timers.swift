@@ -50,8 +50,10 @@ struct Timers: Sendable {
 
     /// The earliest time at which something is to be done, or to be read from the store.
     var next: Timestamp? {
-        let reading = isReading || horizon.map { endingCounts[$0] != nil } == true ? nil : horizon
-        return [stored.min?.at, local.min?.at, reading].compactMap { $0 }.min()
+        var next = stored.min?.at ?? .distantFuture
+        if let at = local.min?.at { next = min(next, at) }
+        if let horizon, !isReading, endingCounts[horizon] == nil { next = min(next, horizon) }
+        return next == .distantFuture ? nil : next
     }
 
     /// How many local timers wait, those whose subject has ended included.
@@ -65,7 +67,9 @@ struct Timers: Sendable {
             return
         }
         add(entry)
-        guard !isReading, stored.count > storedMax, let last = stored.max?.at, let first = stored.min?.at else { return }
+        guard !isReading, stored.count > storedMax, let last = stored.max?.at, let first = stored.min?.at else {
+            return
+        }
         setHorizon(last)
         // Where all are of one instant they stay, or the next page would be as full.
         if first < last { forget { $0 >= last } }
