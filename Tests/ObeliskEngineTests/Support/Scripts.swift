@@ -41,12 +41,8 @@ enum Scripts {
     ]
 
     /// A runtime with `steps` as its `main`, and the functions that the scripts use.
-    static func runtime(
-        _ steps: [GuestStep], workflowsMax: Int? = nil, activitiesMax: Int? = nil
-    ) -> ScriptedRuntime {
-        let runtime = ScriptedRuntime(
-            retry: RetryPolicy(retriesMax: 20, backoff: .milliseconds(100), jitter: 0), workflowsMax: workflowsMax,
-            activitiesMax: activitiesMax)
+    static func runtime(_ steps: [GuestStep]) -> ScriptedRuntime {
+        let runtime = ScriptedRuntime(retry: RetryPolicy(retriesMax: 20, backoff: .milliseconds(100), jitter: 0))
         runtime.workflow("main", steps)
         runtime.workflow("child", [.call("one"), .sleep(.after(.milliseconds(500))), .call("one")])
         runtime.activity("one") { _, _ in .returned(.ok(JSONText(valid: "1")), isPermanent: false) }
