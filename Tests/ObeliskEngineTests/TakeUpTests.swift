@@ -18,6 +18,26 @@ struct TakeUpTests {
         #expect(lines.contains("begin x v4 e4") || lines.contains("commit append x v4 e4 [] pending +0.0s"))
     }
 
+    @Test("an answer of the store that comes late displaces no later stay of the execution")
+    func lateAnswer() {
+        let scene = Scene(activitiesMax: 1)
+        scene.begin("x")
+        scene.tell(.advanced(scene.id("x"), .call("x", number: 1)))
+        let creation = scene.commits.removeFirst()
+        scene.state.executors["activities"]?.permitsTaken -= 1
+        let child = "x.o:1-one_1"
+        scene.attempt(child, version: 3, epoch: 3, attempt: 2)
+        scene.state.executors["activities"]?.permitsTaken += 1
+        let late = scene.tell(.committed(creation, .committed(Receipt(creations: [.createdLocked]))))
+        #expect(late.contains { $0.hasPrefix("start") } == false)
+        #expect(scene.state.attempts[ExecutionID(stored: child)]?.number == 2)
+        scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
+        scene.claimed("workflows", [scene.workflow("y", version: 5, epoch: 4)])
+        scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
+        #expect(scene.claimed("workflows", [scene.workflow("y")]) == [])
+        #expect(scene.state.runs[ExecutionID(stored: "y")]?.epoch == 4)
+    }
+
     @Test("begins with a claim for each component, and with all timers")
     func start() {
         let scene = Scene()
