@@ -7,11 +7,11 @@ import Testing
 @Suite("Taking up what is stored")
 struct TakeUpTests {
     @Test("a run that was evicted and paused before its release is taken up once it is resumed")
-    func staleFence() {
+    func staleFence() throws {
         let scene = Scene()
         scene.beginBlocked("x")
         scene.begin("other")
-        scene.state.release(scene.state.runs[ExecutionID(stored: "x")]!, scene.now)
+        scene.state.release(try #require(scene.state.runs[ExecutionID(stored: "x")]), scene.now)
         scene.tell(.noticed([.fenced(ExecutionID(stored: "x"), owner: Generation(1))]))
         scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
         let lines = scene.claimed("workflows", [scene.workflow("x", version: 4, epoch: 4)])
