@@ -85,6 +85,8 @@ struct Attempt: Sendable {
     let deadline: Timestamp
     let stopOrder = StopOrder()
     var leaseUntil: Timestamp
+    /// Whether a renewal of the lease is under way, or waits for room.
+    var isRenewing = false
     /// How it ended and what is stored of it, once it has ended.
     var ending: Commit?
     var isStopping = false

@@ -1,9 +1,16 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// A tick has come, of those under way the earliest. It comes too early where the clock was set back meanwhile.
+    mutating func ticked(_ now: Timestamp) {
+        ticksUnderWay = max(0, ticksUnderWay - 1)
+        while let earliest = armed.last, earliest <= now { armed.removeLast() }
+        if armed.count > ticksUnderWay { armed.removeLast(armed.count - ticksUnderWay) }
+        fire(now)
+    }
+
     /// Carries out all timers that are due, the store's first.
-    mutating func tick(_ now: Timestamp) {
-        armed = armed.filter { $0 > now }
+    private mutating func fire(_ now: Timestamp) {
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
             case .component(let component): becameDue(component, at: entry.at, now)
@@ -19,8 +26,10 @@ extension EngineState {
                 resume(run, now)
             case .retry(let number):
                 guard let commit = postponed.removeValue(forKey: number) else { continue }
-                actions.append(.commit(commit))
+                commitsUnderWay -= 1
+                if case .lease(let id) = commit.purpose { renewLease(of: id) } else { self.commit(commit) }
             case .eviction: evictionArmed = nil
+            case .claim(let component): becameDue(component, at: now, now)
             }
         }
     }
@@ -30,16 +39,20 @@ extension EngineState {
         switch result {
         case .success(let page):
             timers.extend(with: page, isLast: page.count < configuration.pageMax)
-            tick(now)
+            fire(now)
         case .failure(let error): actions.append(.fail(error))
         }
     }
 
-    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next.
-    private mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
-        commitsUnderWay -= 1
+    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next, and so
+    /// is an attempt whose result it held.
+    mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
         switch commit.purpose {
-        case .burst(let id): runs[id.execution] = nil
+        case .burst(let id):
+            guard var run = current(id) else { return }
+            if case .attempt(let riding)? = run.riding?.alone.purpose { attempts[riding.execution] = nil }
+            run.riding = nil
+            drop(run, now)
         case .attempt(let id): attempts[id.execution] = nil
         case .delay, .release, .lease: break
         }
@@ -47,6 +60,7 @@ extension EngineState {
 
     /// A delay is over: its response rides with a warm run that waits for it, else it is stored at once.
     private mutating func expire(_ delay: Delay, _ now: Timestamp) {
+        guard timers.beginEnding(delay) else { return }
         let operation = Transaction.Operation.endDelay(delay, .expired)
         let alone = Commit(purpose: .delay, transaction: Transaction([operation]))
         let response = Response(joinSet: delay.joinSet, body: .delay(delay.id, .expired))
@@ -68,13 +82,17 @@ extension EngineState {
 
     /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
     mutating func giveBack(_ now: Timestamp) {
+        isGraceOver = true
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
             actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)
         }
-        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) { giveUp(commit, now) }
+        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) {
+            commitsUnderWay -= 1
+            giveUp(commit, now)
+        }
         postponed = [:]
     }
 }

@@ -7,6 +7,7 @@ extension EngineState {
         switch outcome {
         case .committed(let receipt): durable(commit, receipt, now)
         case .conflict(let conflict): conflicted(commit, conflict, now)
+        case .refused where isGraceOver: giveUp(commit, now)
         case .refused:
             // Nothing was written: the same transaction is tried again until there is room.
             serial += 1
@@ -21,7 +22,9 @@ extension EngineState {
         switch commit.purpose {
         case .burst(let id): burstCommitted(id, commit.transaction, receipt, now)
         case .attempt: finishAttempt(of: commit, now)
-        case .lease, .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .lease(let id): leaseRenewed(id)
+        case .release: break
         }
     }
 
@@ -45,10 +48,17 @@ extension EngineState {
             guard attempts[id.execution]?.id == id else { return }
             actions.append(.readRow(id))
         case .lease(let id):
+            leaseRenewed(id)
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
             actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
-        case .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .release: break
         }
+    }
+
+    /// The delay that a commit of its own was to end has ended.
+    mutating func noteEnd(of commit: Commit) {
+        for case .endDelay(let delay, _) in commit.transaction.operations { timers.ended(delay) }
     }
 
     /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it

@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import ObeliskCore
 
 extension EngineState {
@@ -53,6 +54,7 @@ extension EngineState {
             runs[id.execution] = run
             return
         }
+        if case .exhausted = burst.end { makeRoom(now) }
         run.phase = .committing
         run.burst = burst
         let operations = transaction(for: run, burst, now)
@@ -71,6 +73,7 @@ extension EngineState {
         guard var run = current(id), let burst = run.burst else { return }
         if let riding = run.riding {
             finishAttempt(of: riding.alone, now)
+            noteEnd(of: riding.alone)
             run.note(receipt.sequences.first)
         }
         run.riding = nil
@@ -80,7 +83,7 @@ extension EngineState {
             for case .responseTaken in append.events { stepCount += 1 }
         }
         runs[id.execution] = run
-        guard !run.isFenced else { return drop(run, now) }
+        guard !run.isFenced, !isGraceOver else { return drop(run, now) }
         goOn(run, after: burst, isDueAtOnce: receipt.isDueAtOnce, now)
     }
 
@@ -99,6 +102,7 @@ extension EngineState {
                 runs[run.id.execution] = run
                 return
             }
+            guard !isStopping else { return drop(run, now) }
             run.phase = .resting
             let heldPermit = run.holdsPermit
             run.holdsPermit = false
@@ -125,17 +129,6 @@ extension EngineState {
         }
     }
 
-    /// The responses that made a run due at once are here: it goes on with them.
-    mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
-        guard var run = current(id), run.phase == .reading else { return }
-        switch result {
-        case .failure(let error): actions.append(.fail(error))
-        case .success(let responses):
-            run.inbox = responses
-            resume(run, now)
-        }
-    }
-
     /// A blocked run has what it waits for.
     mutating func wake(_ stored: Run, _ now: Timestamp) {
         var run = stored
@@ -149,6 +142,8 @@ extension EngineState {
         if run.holdsPermit || takePermit(of: run.component) {
             run.holdsPermit = true
             goOn(&run)
+        } else if isStopping {
+            return drop(run, now)
         } else {
             run.phase = .ready
             executors[run.component]?.ready.append(run.id)
@@ -199,6 +194,16 @@ extension EngineState {
             let at = first.since + configuration.warmDurationMax
             evictionArmed = at
             timers.insert(.eviction, at: at)
+        }
+    }
+
+    /// There was no room for an instance: the longest blocked makes some.
+    mutating func makeRoom(_ now: Timestamp) {
+        while let first = blocked.popFirst() {
+            guard let run = current(first.id), case .blocked = run.phase, run.blockedSince == first.since else {
+                continue
+            }
+            return release(run, now)
         }
     }
 

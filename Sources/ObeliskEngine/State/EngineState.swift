@@ -16,13 +16,19 @@ struct EngineState: Sendable {
     /// Commits that found the disk full, by the number of their timer.
     var postponed: [Int: Commit] = [:]
     var serial = 0
-    /// Times at which a tick is under way.
-    var armed: Set<Timestamp> = []
+    /// Times at which a tick is to come, the earliest last.
+    var armed: [Timestamp] = []
+    /// Ticks that were asked for and have not come; some of them for times that have passed.
+    var ticksUnderWay = 0
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
+    /// The grace of a shutdown is over: nothing goes on, and nothing is tried again.
+    var isGraceOver = false
     var isStopped = false
     var commitsUnderWay = 0
+    /// The search for what another process stored for runs of this node.
+    var sweep = Sweep()
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
     /// that gave them to this node is still to be answered.
     var fencedEarly: Set<ExecutionID> = []
@@ -35,7 +41,10 @@ struct EngineState: Sendable {
     init(configuration: EngineConfiguration, generation: Generation, components: [DeployedComponent]) {
         self.configuration = configuration
         self.generation = generation
-        executors = Dictionary(uniqueKeysWithValues: components.map { ($0.name, Executor(component: $0)) })
+        executors = Dictionary(
+            uniqueKeysWithValues: components.map { component in
+                (component.name, Executor(component: component, runningMax: configuration.runningMax))
+            })
         timers = Timers(storedMax: configuration.timersMax)
         timers.forgetStored()
     }
@@ -54,7 +63,7 @@ struct EngineState: Sendable {
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
-        case .ticked: tick(now)
+        case .ticked: ticked(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
         }
@@ -65,6 +74,7 @@ struct EngineState: Sendable {
 
     /// Begins: claims what is due, and reads the first timers.
     mutating func start(at now: Timestamp) -> [EngineAction] {
+        for component in executors.keys.sorted() { useFreePermits(of: component, now) }
         settle(now)
         defer { actions = [] }
         return actions
@@ -77,11 +87,14 @@ struct EngineState: Sendable {
             fencedEarly = []
         }
         if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
-        if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
-            armed.insert(next)
+        if let next = timers.next.map({ max($0, now) }), armed.last.map({ next < $0 }) ?? true {
+            armed.append(next)
+            ticksUnderWay += 1
             actions.append(.arm(next))
         }
-        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0 {
+        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0,
+            executors.values.allSatisfy({ $0.claim == nil })
+        {
             isStopped = true
             actions.append(.stopped)
         }
