@@ -2,6 +2,7 @@ internal import ObeliskCore
 
 extension EngineState {
     mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
+        if let stale = attempts[row.id] { abandon(stale, now) }
         let component = executors[row.component]?.component
         let attempt = Attempt(
             id: id, component: row.component, parent: row.parent, created: created, version: row.version,
@@ -14,6 +15,13 @@ extension EngineState {
         } else {
             actions.append(.startAttempt(attempt))
         }
+    }
+
+    /// Lets go of an attempt that another node took away, before a later one of the same execution starts here.
+    private mutating func abandon(_ stale: Attempt, _ now: Timestamp) {
+        attempts[stale.id.execution] = nil
+        if stale.ending == nil { actions.append(.stopAttempt(stale.stopOrder, .cancelled)) }
+        if stale.holdsPermit { returnPermit(of: stale.component, now) }
     }
 
     /// An attempt has ended: its result rides with its parent if that waits for it here, else it is stored at once.
