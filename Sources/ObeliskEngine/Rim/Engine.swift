@@ -150,7 +150,7 @@ package final class Engine: Service, Sendable {
             return nil
         case .arm(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
-            return .ticked
+            return .ticked(time)
         case .endGrace(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
             return .graceEnded

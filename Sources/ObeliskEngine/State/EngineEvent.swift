@@ -14,7 +14,8 @@ enum EngineEvent: Sendable {
     case timersRead(Result<[TimerEntry], StorageError>)
     /// The row of an attempt whose end was a conflict.
     case rowRead(RunID, Result<ExecutionRow?, StorageError>)
-    case ticked
+    /// A time that was armed has come.
+    case ticked(Timestamp)
     /// No further claims: what runs may finish.
     case stopping
     /// What still runs is given back.

@@ -2,7 +2,6 @@ internal import ObeliskCore
 
 extension EngineState {
     mutating func tick(_ now: Timestamp) {
-        armed = armed.filter { $0 > now }
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
             case .component(let component): becameDue(component, at: entry.at, now)

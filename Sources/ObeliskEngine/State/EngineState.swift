@@ -54,7 +54,9 @@ struct EngineState: Sendable {
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
-        case .ticked: tick(now)
+        case .ticked(let time):
+            armed.remove(time)
+            tick(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
         }

@@ -27,7 +27,7 @@ extension Simulation {
         case .reclaim(let execution, let epoch): try await reclaim(execution, epoch)
         case .readRow(let id):
             pending.append(.event(.rowRead(id, .success(try await store.own.execution(id.execution)))))
-        case .arm: pending.append(.event(.ticked))
+        case .arm(let time): pending.append(.event(.ticked(time)))
         case .endGrace: pending.append(.event(.graceEnded))
         case .fail: isFailed = true
         case .stopped: isStopped = true
