@@ -12,6 +12,9 @@ extension EngineState {
         watch(attempt)
         if row.hold == .cancelling {
             attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
+        } else if isGraceOver {
+            let ending = AttemptDecision.Ending.givenBack(reason: Self.stopReason, due: now)
+            attemptEnded(id, ending, isPermanent: false, lines: [], random: 0, now)
         } else {
             actions.append(.startAttempt(attempt))
         }

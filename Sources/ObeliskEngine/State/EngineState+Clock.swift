@@ -33,7 +33,7 @@ extension EngineState {
     }
 
     /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next.
-    private mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
+    mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
         commitsUnderWay -= 1
         switch commit.purpose {
         case .burst(let id): runs[id.execution] = nil
@@ -63,10 +63,14 @@ extension EngineState {
         }
     }
 
+    /// Why an attempt is given back at the end.
+    static let stopReason = "the server stops"
+
     /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
     mutating func giveBack(_ now: Timestamp) {
+        isGraceOver = true
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
-            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
+            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: Self.stopReason, due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)

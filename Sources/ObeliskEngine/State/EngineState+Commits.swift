@@ -6,6 +6,9 @@ extension EngineState {
         switch outcome {
         case .committed(let receipt): durable(commit, receipt, now)
         case .conflict(let conflict): conflicted(commit, conflict, now)
+        case .refused where isGraceOver:
+            commitsUnderWay += 1
+            giveUp(commit, now)
         case .refused:
             // Nothing was written: the same transaction is tried again until there is room.
             serial += 1

@@ -9,7 +9,7 @@ extension EngineState {
         run.body = body
         run.seen = max(run.seen, seen)
         run.inbox.removeAll { $0.sequence ?? 0 <= seen }
-        guard !run.isFenced else { return drop(run, now) }
+        guard !run.isFenced, !isGraceOver else { return drop(run, now) }
         goOn(&run)
         runs[id.execution] = run
     }
@@ -77,7 +77,7 @@ extension EngineState {
             for case .responseTaken in append.events { stepCount += 1 }
         }
         runs[id.execution] = run
-        guard !run.isFenced else { return drop(run, now) }
+        guard !run.isFenced, !isGraceOver else { return drop(run, now) }
         goOn(run, after: burst, isDueAtOnce: receipt.isDueAtOnce, now)
     }
 
@@ -89,6 +89,7 @@ extension EngineState {
             goOn(&run)
             runs[run.id.execution] = run
         case .polling(let joinSet):
+            guard !isStopping else { return drop(run, now) }
             let isMiss = !run.inbox.contains { $0.joinSet == joinSet }
             run.pollMisses = isMiss ? run.pollMisses + 1 : 0
             guard isMiss, run.pollMisses > 1 else {

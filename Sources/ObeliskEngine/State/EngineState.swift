@@ -21,6 +21,8 @@ struct EngineState: Sendable {
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
+    /// What still comes back from the store or a guest after `isStopping` goes no further.
+    var isGraceOver = false
     var isStopped = false
     var commitsUnderWay = 0
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
