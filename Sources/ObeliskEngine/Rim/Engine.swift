@@ -135,9 +135,9 @@ package final class Engine: Service, Sendable {
             do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
                 return .responsesRead(id, .failure(error))
             }
-        case .readTimers(let from):
+        case .readTimers(let from, let limit):
             do {
-                return .timersRead(.success(try await storage.timers(from: from, limit: configuration.pageMax)))
+                return .timersRead(.success(try await storage.timers(from: from, limit: limit)))
             } catch {
                 return .timersRead(.failure(error))
             }

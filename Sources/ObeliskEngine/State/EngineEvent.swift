@@ -33,7 +33,7 @@ enum EngineAction: Sendable {
     case startAttempt(Attempt)
     case stopAttempt(StopOrder, AttemptDecision.Ending)
     case readResponses(RunID, after: Int)
-    case readTimers(from: Timestamp)
+    case readTimers(from: Timestamp, limit: Int)
     case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)

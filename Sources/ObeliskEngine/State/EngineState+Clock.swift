@@ -26,7 +26,11 @@ extension EngineState {
     mutating func timersRead(_ result: Result<[TimerEntry], StorageError>, _ now: Timestamp) {
         switch result {
         case .success(let page):
-            timers.extend(with: page, isLast: page.count < configuration.pageMax)
+            let isLast = page.count < timersPageMax
+            // A page that is full of one instant would be read again and again: the next one must reach beyond it.
+            let isOneInstant = !isLast && page.first?.at == page.last?.at
+            timersPageMax = isOneInstant ? 2 * timersPageMax : configuration.pageMax
+            timers.extend(with: page, isLast: isLast)
             tick(now)
         case .failure(let error): actions.append(.fail(error))
         }

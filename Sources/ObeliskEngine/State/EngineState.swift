@@ -18,6 +18,8 @@ struct EngineState: Sendable {
     var serial = 0
     /// Times at which a tick is under way.
     var armed: Set<Timestamp> = []
+    /// Timers read in one go: more than `pageMax` only where so many are due at the same instant.
+    var timersPageMax: Int
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
@@ -38,6 +40,7 @@ struct EngineState: Sendable {
         self.configuration = configuration
         self.generation = generation
         executors = Dictionary(uniqueKeysWithValues: components.map { ($0.name, Executor(component: $0)) })
+        timersPageMax = configuration.pageMax
         timers = Timers(storedMax: configuration.timersMax)
         timers.forgetStored()
     }
@@ -80,7 +83,7 @@ struct EngineState: Sendable {
         if !fencedEarly.isEmpty, commitsUnderWay == 0, executors.values.allSatisfy({ $0.claim == nil }) {
             fencedEarly = []
         }
-        if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
+        if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon, limit: timersPageMax)) }
         if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
             armed.insert(next)
             actions.append(.arm(next))

@@ -50,7 +50,10 @@ struct Timers: Sendable {
         if let horizon, entry.at >= horizon, !isReading { return }
         order += 1
         stored.insert(Entry(at: entry.at, order: order, subject: entry.subject))
-        if stored.count > storedMax, let last = stored.popMax() { horizon = min(horizon ?? last.at, last.at) }
+        // What is due at the earliest instant stays together: it could not be read in parts.
+        guard stored.count > storedMax, let last = stored.max, stored.min.map({ $0.at < last.at }) ?? false else { return }
+        stored.removeMax()
+        horizon = min(horizon ?? last.at, last.at)
     }
 
     mutating func insert(_ subject: Local, at time: Timestamp) {

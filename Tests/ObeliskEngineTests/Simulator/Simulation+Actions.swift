@@ -21,8 +21,8 @@ extension Simulation {
         case .stopAttempt(let order, let ending): order.give(ending)
         case .readResponses(let id, let after):
             pending.append(.event(.responsesRead(id, .success(try await responses(of: id.execution, after: after)))))
-        case .readTimers(let from):
-            let page = try await store.own.timers(from: from, limit: configuration.pageMax)
+        case .readTimers(let from, let limit):
+            let page = try await store.own.timers(from: from, limit: limit)
             pending.append(.event(.timersRead(.success(page))))
         case .reclaim(let execution, let epoch): try await reclaim(execution, epoch)
         case .readRow(let id):
