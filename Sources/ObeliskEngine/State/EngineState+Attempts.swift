@@ -2,7 +2,10 @@ internal import ObeliskCore
 
 extension EngineState {
     mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
-        if let stale = attempts[row.id] { abandon(stale, now) }
+        if let other = attempts[row.id] {
+            guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
+            abandon(other, now)
+        }
         let component = executors[row.component]?.component
         let attempt = Attempt(
             id: id, component: row.component, parent: row.parent, created: created, version: row.version,
@@ -110,7 +113,7 @@ extension EngineState {
         case .attempt(let id): attempts[id.execution]?.id == id
         case .rest(let id): current(id)?.phase == .resting
         case .retry(let number): postponed[number] != nil
-        case .eviction: true
+        case .claim, .eviction: true
         }
     }
 }

@@ -18,6 +18,7 @@ extension EngineState {
             case .retry(let number):
                 guard let commit = postponed.removeValue(forKey: number) else { continue }
                 actions.append(.commit(commit))
+            case .claim(let component): becameDue(component, at: now, now)
             case .eviction: evictionArmed = nil
             }
         }

@@ -35,14 +35,7 @@ extension EngineState {
             guard let run = current(id) else { return }
             drop(run, now)
             // If only the result it ran ahead on was fenced, the row is still ours: give it back to be replayed.
-            self.commit(
-                .release,
-                [
-                    .append(
-                        Append(
-                            execution: id.execution, expectedVersion: run.version, epoch: run.epoch, events: [],
-                            transition: .pending(due: now), time: now))
-                ])
+            giveBack(id.execution, version: run.version, epoch: run.epoch, now)
         case .attempt(let id):
             guard attempts[id.execution]?.id == id else { return }
             actions.append(.readRow(id))
@@ -51,6 +44,18 @@ extension EngineState {
             actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
         case .delay, .release: break
         }
+    }
+
+    /// Lets a row be claimed anew, if it is still as it is known here.
+    mutating func giveBack(_ execution: ExecutionID, version: Int, epoch: Int, _ now: Timestamp) {
+        commit(
+            .release,
+            [
+                .append(
+                    Append(
+                        execution: execution, expectedVersion: version, epoch: epoch, events: [],
+                        transition: .pending(due: now), time: now))
+            ])
     }
 
     /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it is

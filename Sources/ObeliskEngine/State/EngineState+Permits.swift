@@ -55,8 +55,7 @@ extension EngineState {
                 return
             }
             executors[request.component]?.mayHaveDue = false
-            timers.insert(
-                TimerEntry(at: now + configuration.fullRetry, subject: .component(request.component)))
+            timers.insert(.claim(request.component), at: now + configuration.fullRetry)
         }
         useFreePermits(of: request.component, now)
     }
@@ -79,8 +78,15 @@ extension EngineState {
         let isFenced = fencedEarly.remove(row.id) != nil
         switch row.kind {
         case .workflow:
-            if let stale = runs[row.id] { drop(stale, now) }
-            guard !isFenced else { return returnPermit(of: row.component, now) }
+            if let other = runs[row.id] {
+                guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
+                drop(other, now)
+            }
+            guard !isFenced else {
+                // The row is ours still if it was locked again behind the command: then it is to be claimed anew.
+                giveBack(row.id, version: row.version, epoch: row.epoch, now)
+                return returnPermit(of: row.component, now)
+            }
             var run = Run(
                 id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)
             run.holdsPermit = true

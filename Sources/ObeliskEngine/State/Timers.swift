@@ -12,6 +12,8 @@ struct Timers: Sendable {
         case rest(RunID)
         /// Try a commit again that found the disk full.
         case retry(Int)
+        /// Claim again for a component whose claim found the disk full.
+        case claim(String)
         /// Evict what has been blocked for long.
         case eviction
     }

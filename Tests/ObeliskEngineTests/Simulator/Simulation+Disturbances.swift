@@ -29,6 +29,7 @@ extension Simulation {
     }
 
     mutating func disturb(_ disturbance: Disturbance) async throws {
+        if isTraced { print("disturbed by \(disturbance)") }
         switch disturbance {
         case .submit(let function, let id, let delay): await submit(function, id: id, dueIn: delay)
         case .pause(let number): await command(.pause, number)

@@ -1,3 +1,4 @@
+import Foundation
 import ObeliskCore
 import ObeliskTestSupport
 
@@ -45,6 +46,8 @@ struct Simulation {
     var violations: [String] = []
     /// The other node's start, while it holds something.
     var otherGeneration: Generation?
+    /// Whether each step is printed, to see what led to a problem.
+    let isTraced = ProcessInfo.processInfo.environment["TRACE"] != nil
     let heard = HeardNotices()
 
     init(
@@ -139,7 +142,9 @@ struct Simulation {
             await goOn(pending.remove(at: index))
             return true
         }
-        switch pending.remove(at: index) {
+        let next = pending.remove(at: index)
+        if isTraced { print("\(stepCount) \(clock.now): \(String(describing: next).prefix(700))") }
+        switch next {
         case .event(let event): take(event)
         case .attempt(let id, let body, _): goOn(id, body)
         case .action(let action): try await carryOut(action)
@@ -194,6 +199,7 @@ struct Simulation {
     mutating func hear() {
         let notices = heard.takeAll()
         note(notices)
+        if isTraced { for notice in notices { print("    heard \(String(describing: notice).prefix(300))") } }
         if !notices.isEmpty { take(.noticed(notices)) }
     }
 
