@@ -83,7 +83,9 @@ struct EngineState: Sendable {
         if !fencedEarly.isEmpty, commitsUnderWay == 0, executors.values.allSatisfy({ $0.claim == nil }) {
             fencedEarly = []
         }
-        if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon, limit: timersPageMax)) }
+        if let horizon = timers.beginReading(at: now) {
+            actions.append(.readTimers(from: horizon, limit: timersPageMax))
+        }
         if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
             armed.insert(next)
             actions.append(.arm(next))

@@ -53,7 +53,9 @@ struct Timers: Sendable {
         order += 1
         stored.insert(Entry(at: entry.at, order: order, subject: entry.subject))
         // What is due at the earliest instant stays together: it could not be read in parts.
-        guard stored.count > storedMax, let last = stored.max, stored.min.map({ $0.at < last.at }) ?? false else { return }
+        guard stored.count > storedMax, let last = stored.max, stored.min.map({ $0.at < last.at }) ?? false else {
+            return
+        }
         stored.removeMax()
         horizon = min(horizon ?? last.at, last.at)
     }
@@ -63,10 +65,10 @@ struct Timers: Sendable {
         local.insert(Entry(at: time, order: order, subject: subject))
     }
 
-    /// Takes over a page that was read from `horizon` on; a full page moves the horizon to its end.
+    /// Takes over a page that was read from where `beginReading` said; a full page moves the horizon to its end. What
+    /// was pushed out of memory meanwhile may not be in it, and is behind the horizon that is in force by now.
     mutating func extend(with page: [TimerEntry], isLast: Bool) {
         isReading = false
-        horizon = nil
         for entry in page { insert(entry) }
         if !isLast, let end = page.last?.at { horizon = min(horizon ?? end, end) }
     }
@@ -86,6 +88,7 @@ struct Timers: Sendable {
     mutating func beginReading(at now: Timestamp) -> Timestamp? {
         guard let horizon, !isReading, horizon <= now || stored.isEmpty else { return nil }
         isReading = true
+        self.horizon = nil
         return horizon
     }
 

@@ -9,7 +9,7 @@ extension Simulation {
         var rest = plan[...]
         while !rest.isEmpty || !unfinished.isEmpty {
             guard stepCount < stepsMax else { return false }
-            if let next = rest.first, next.step <= stepCount || unfinished.isEmpty {
+            if let next = rest.first, next.step <= stepCount || unfinished.isEmpty || onlyWaitsLong {
                 rest.removeFirst()
                 try await disturb(next.disturbance)
             } else if try await !step() {

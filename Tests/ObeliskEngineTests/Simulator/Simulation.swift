@@ -173,6 +173,14 @@ struct Simulation {
         }
     }
 
+    /// Whether nothing is to happen within the hour.
+    var onlyWaitsLong: Bool {
+        let now = clock.now
+        return !pending.contains {
+            isReady($0, now) || $0.isLate || $0.time.map { $0 - now < .seconds(3_600) } ?? false
+        }
+    }
+
     /// Moves to the next time at which something is to happen, if it is near enough.
     private func moveTime(atMost duration: Duration? = nil) -> Bool {
         guard let next = pending.compactMap(\.time).min() else { return false }
