@@ -88,12 +88,16 @@ struct Simulation {
 
     /// Stores an execution, as the service would.
     @discardableResult
-    mutating func submit(_ function: String, id: String, dueIn delay: Duration = .zero) async -> ExecutionID {
-        guard case .success(let target) = runtime.resolve(.demo(function), params: .emptyArray) else {
+    mutating func submit(
+        _ function: String = "main", as name: FunctionName? = nil, id: String, params: JSONText = .emptyArray,
+        dueIn delay: Duration = .zero
+    ) async -> ExecutionID {
+        let name = name ?? .demo(function)
+        guard case .success(let target) = runtime.resolve(name, params: params) else {
             preconditionFailure("no function '\(function)'")
         }
         let created = Created(
-            function: .demo(function), params: .emptyArray, component: target.component, due: clock.now + delay,
+            function: name, params: params, component: target.component, due: clock.now + delay,
             seed: 7, memoryBytesMax: target.memoryBytesMax)
         let id = ExecutionID(stored: id)
         await apply(Transaction([.create(Creation(id: id, kind: target.kind, created: created, time: clock.now))]))
