@@ -10,6 +10,9 @@ package struct EngineConfiguration: Hashable, Sendable {
     package var warmDurationMax = Duration.seconds(600)
     /// Events and effects one burst may write before it is committed.
     package var burstWritesMax = 1_000
+    /// Executions of one component that may run at the same time where it has no limit of its own: what is due beyond
+    /// that waits in the store, not in memory.
+    package var runningMax = 10_000
     /// Executions one claim may take.
     package var claimMax = 100
     /// Timers kept in memory; later ones are read from the store when their time nears.

@@ -24,12 +24,13 @@ final class ActivityAttempt: Sendable {
     /// Whether it was ordered to stop.
     var isStopping: Bool { attempt.stopOrder.ending != nil }
 
-    /// Runs the guest to its end.
-    func run(on runtime: any ComponentRuntime) async -> End {
-        while true {
+    /// Runs the guest to its end; nil where the task was cancelled first, for nobody is left to be told.
+    func run(on runtime: any ComponentRuntime) async -> End? {
+        while !Task.isCancelled {
             if let end = step(on: runtime) { return end }
             await Task.yield()
         }
+        return nil
     }
 
     /// Runs the guest until it ends or is interrupted; nil if it goes on.

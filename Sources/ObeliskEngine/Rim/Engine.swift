@@ -30,6 +30,7 @@ package final class Engine: Service, Sendable {
     /// Those who follow executions.
     package let followers = Followers()
 
+    /// What the engine has from outside.
     let ports: Ports
     let configuration: EngineConfiguration
     private let generation: Generation
@@ -60,6 +61,10 @@ package final class Engine: Service, Sendable {
     /// - Throws: `StorageError` where the store is lost; the process must end then.
     package func run() async throws {
         try await recover()
+        defer {
+            ports.storage.observe { _ in }
+            workContinuation.finish()
+        }
         ports.storage.observe { [weak self] notices in self?.heard(notices) }
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { group in
@@ -99,16 +104,18 @@ package final class Engine: Service, Sendable {
         if let action = handle(.noticed(notices)) { spawn([action]) }
     }
 
-    private func beginShutdown() {
+    /// Stops claiming; the run returns once what runs has ended, or was given back at the end of the grace.
+    func beginShutdown() {
         if let action = handle(.stopping) { spawn([action]) }
         let end = ports.clock.now + configuration.shutdownGrace
         workContinuation.yield(.action(.endGrace(at: end)))
     }
 
-    /// Carries out an action, and whatever follows from it one by one, in this task.
+    /// Carries out an action, and whatever follows from it one by one, in this task; no further once the engine ends,
+    /// or a guest that computes for ever would keep it.
     private func carryOut(_ first: EngineAction) async {
         var next: EngineAction? = first
-        while let action = next {
+        while let action = next, !Task.isCancelled {
             next = await event(of: action).flatMap(handle)
         }
     }
@@ -135,9 +142,9 @@ package final class Engine: Service, Sendable {
             do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
                 return .responsesRead(id, .failure(error))
             }
-        case .readTimers(let from, let limit):
+        case .readTimers(let from):
             do {
-                return .timersRead(.success(try await storage.timers(from: from, limit: limit)))
+                return .timersRead(.success(try await storage.timers(from: from, limit: configuration.pageMax)))
             } catch {
                 return .timersRead(.failure(error))
             }
@@ -150,7 +157,7 @@ package final class Engine: Service, Sendable {
             return nil
         case .arm(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
-            return .ticked(time)
+            return .ticked
         case .endGrace(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
             return .graceEnded
@@ -164,9 +171,9 @@ package final class Engine: Service, Sendable {
         }
     }
 
-    private func runAttempt(_ attempt: Attempt) async -> EngineEvent {
+    private func runAttempt(_ attempt: Attempt) async -> EngineEvent? {
         let body = ActivityAttempt(attempt, clock: ports.clock, exhaustedRetry: configuration.exhaustedRetry)
-        let end = await body.run(on: ports.runtime)
+        guard let end = await body.run(on: ports.runtime) else { return nil }
         return .attemptEnded(
             attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: ports.random.next())
     }

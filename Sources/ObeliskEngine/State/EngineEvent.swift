@@ -14,8 +14,7 @@ enum EngineEvent: Sendable {
     case timersRead(Result<[TimerEntry], StorageError>)
     /// The row of an attempt whose end was a conflict.
     case rowRead(RunID, Result<ExecutionRow?, StorageError>)
-    /// A time that was armed has come.
-    case ticked(Timestamp)
+    case ticked
     /// No further claims: what runs may finish.
     case stopping
     /// What still runs is given back.
@@ -33,7 +32,7 @@ enum EngineAction: Sendable {
     case startAttempt(Attempt)
     case stopAttempt(StopOrder, AttemptDecision.Ending)
     case readResponses(RunID, after: Int)
-    case readTimers(from: Timestamp, limit: Int)
+    case readTimers(from: Timestamp)
     case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)
@@ -57,6 +56,7 @@ struct RunID: Hashable, Sendable {
 
 /// A transaction on its way to the store, and whose it is.
 struct Commit: Sendable {
+    /// Whose transaction it is, and so what its outcome means.
     enum Purpose: Hashable, Sendable {
         case burst(RunID)
         /// The end of an attempt, on its own.
@@ -68,6 +68,7 @@ struct Commit: Sendable {
         case lease(RunID)
     }
 
+    /// Decides what follows from its outcome.
     let purpose: Purpose
     let transaction: Transaction
 }
@@ -84,6 +85,8 @@ struct Attempt: Sendable {
     let deadline: Timestamp
     let stopOrder = StopOrder()
     var leaseUntil: Timestamp
+    /// Whether a renewal of the lease is under way, or waits for room.
+    var isRenewing = false
     /// How it ended and what is stored of it, once it has ended.
     var ending: Commit?
     var isStopping = false

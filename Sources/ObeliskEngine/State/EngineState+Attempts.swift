@@ -1,11 +1,8 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// Starts an attempt that was locked for this node; one whose execution is being cancelled ends at once.
     mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
-        if let other = attempts[row.id] {
-            guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
-            abandon(other, now)
-        }
         let component = executors[row.component]?.component
         let attempt = Attempt(
             id: id, component: row.component, parent: row.parent, created: created, version: row.version,
@@ -15,19 +12,12 @@ extension EngineState {
         watch(attempt)
         if row.hold == .cancelling {
             attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
-        } else if isGraceOver {
-            let ending = AttemptDecision.Ending.givenBack(reason: Self.stopReason, due: now)
+        } else if isStopping {
+            let ending = AttemptDecision.Ending.givenBack(reason: "the server stops", due: now)
             attemptEnded(id, ending, isPermanent: false, lines: [], random: 0, now)
         } else {
             actions.append(.startAttempt(attempt))
         }
-    }
-
-    /// Lets go of an attempt that another node took away, before a later one of the same execution starts here.
-    private mutating func abandon(_ stale: Attempt, _ now: Timestamp) {
-        attempts[stale.id.execution] = nil
-        if stale.ending == nil { actions.append(.stopAttempt(stale.stopOrder, .cancelled)) }
-        if stale.holdsPermit { returnPermit(of: stale.component, now) }
     }
 
     /// An attempt has ended: its result rides with its parent if that waits for it here, else it is stored at once.
@@ -36,6 +26,7 @@ extension EngineState {
         _ now: Timestamp
     ) {
         guard var attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
+        if case .givenBack = ending, !isStopping { makeRoom(now) }
         let policy = executors[attempt.component]?.component.retry ?? .standard
         let decision = AttemptDecision(
             ending, attempt: attempt.number, policy: policy, isPermanent: isPermanent, now: now, random: random)
@@ -91,10 +82,21 @@ extension EngineState {
         if attempt.leaseUntil - now <= configuration.lease / 2 {
             attempt.leaseUntil = now + configuration.lease
             attempts[id.execution] = attempt
-            commit(
-                .lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
+            if !attempt.isRenewing { renewLease(of: id) }
         }
         watch(attempt)
+    }
+
+    /// Stores how long the attempt is to be left alone; at most one renewal of it is under way.
+    mutating func renewLease(of id: RunID) {
+        guard let attempt = attempts[id.execution], attempt.id == id else { return }
+        attempts[id.execution]?.isRenewing = true
+        commit(.lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
+    }
+
+    /// A renewal has come to its end.
+    mutating func leaseRenewed(_ id: RunID) {
+        if attempts[id.execution]?.id == id { attempts[id.execution]?.isRenewing = false }
     }
 
     private mutating func watch(_ attempt: Attempt) {
@@ -113,7 +115,7 @@ extension EngineState {
         case .attempt(let id): attempts[id.execution]?.id == id
         case .rest(let id): current(id)?.phase == .resting
         case .retry(let number): postponed[number] != nil
-        case .claim, .eviction: true
+        case .eviction, .claim: true
         }
     }
 }

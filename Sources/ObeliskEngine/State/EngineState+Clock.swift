@@ -1,7 +1,16 @@
 internal import ObeliskCore
 
 extension EngineState {
-    mutating func tick(_ now: Timestamp) {
+    /// A tick has come, of those under way the earliest. It comes too early where the clock was set back meanwhile.
+    mutating func ticked(_ now: Timestamp) {
+        ticksUnderWay = max(0, ticksUnderWay - 1)
+        while let earliest = armed.last, earliest <= now { armed.removeLast() }
+        if armed.count > ticksUnderWay { armed.removeLast(armed.count - ticksUnderWay) }
+        fire(now)
+    }
+
+    /// Carries out all timers that are due, the store's first.
+    private mutating func fire(_ now: Timestamp) {
         while let entry = timers.popStored(until: now) {
             switch entry.subject {
             case .component(let component): becameDue(component, at: entry.at, now)
@@ -17,31 +26,33 @@ extension EngineState {
                 resume(run, now)
             case .retry(let number):
                 guard let commit = postponed.removeValue(forKey: number) else { continue }
-                actions.append(.commit(commit))
-            case .claim(let component): becameDue(component, at: now, now)
+                commitsUnderWay -= 1
+                if case .lease(let id) = commit.purpose { renewLease(of: id) } else { self.commit(commit) }
             case .eviction: evictionArmed = nil
+            case .claim(let component): becameDue(component, at: now, now)
             }
         }
     }
 
+    /// The next page of the store's timers is here; a store that cannot be read is lost.
     mutating func timersRead(_ result: Result<[TimerEntry], StorageError>, _ now: Timestamp) {
         switch result {
         case .success(let page):
-            let isLast = page.count < timersPageMax
-            // A page that is full of one instant would be read again and again: the next one must reach beyond it.
-            let isOneInstant = !isLast && page.first?.at == page.last?.at
-            timersPageMax = isOneInstant ? 2 * timersPageMax : configuration.pageMax
-            timers.extend(with: page, isLast: isLast)
-            tick(now)
+            timers.extend(with: page, isLast: page.count < configuration.pageMax)
+            fire(now)
         case .failure(let error): actions.append(.fail(error))
         }
     }
 
-    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next.
+    /// A commit for which the disk had no room to the end: its work is done again by whoever takes it up next, and so
+    /// is an attempt whose result it held.
     mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
-        commitsUnderWay -= 1
         switch commit.purpose {
-        case .burst(let id): runs[id.execution] = nil
+        case .burst(let id):
+            guard var run = current(id) else { return }
+            if case .attempt(let riding)? = run.riding?.alone.purpose { attempts[riding.execution] = nil }
+            run.riding = nil
+            drop(run, now)
         case .attempt(let id): attempts[id.execution] = nil
         case .delay, .release, .lease: break
         }
@@ -49,6 +60,7 @@ extension EngineState {
 
     /// A delay is over: its response rides with a warm run that waits for it, else it is stored at once.
     private mutating func expire(_ delay: Delay, _ now: Timestamp) {
+        guard timers.beginEnding(delay) else { return }
         let operation = Transaction.Operation.endDelay(delay, .expired)
         let alone = Commit(purpose: .delay, transaction: Transaction([operation]))
         let response = Response(joinSet: delay.joinSet, body: .delay(delay.id, .expired))
@@ -68,19 +80,19 @@ extension EngineState {
         }
     }
 
-    /// Why an attempt is given back at the end.
-    static let stopReason = "the server stops"
-
     /// The grace is over: attempts are given back, and runs are left to whoever takes them up next.
     mutating func giveBack(_ now: Timestamp) {
         isGraceOver = true
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
-            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: Self.stopReason, due: now)))
+            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)
         }
-        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) { giveUp(commit, now) }
+        for (_, commit) in postponed.sorted(by: { $0.key < $1.key }) {
+            commitsUnderWay -= 1
+            giveUp(commit, now)
+        }
         postponed = [:]
     }
 }

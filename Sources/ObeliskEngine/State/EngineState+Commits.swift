@@ -1,14 +1,13 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// A transaction was answered: what it recorded has its effect, is thrown away, or waits for room on the disk.
     mutating func committed(_ commit: Commit, _ outcome: CommitOutcome, _ now: Timestamp) {
         commitsUnderWay -= 1
         switch outcome {
         case .committed(let receipt): durable(commit, receipt, now)
         case .conflict(let conflict): conflicted(commit, conflict, now)
-        case .refused where isGraceOver:
-            commitsUnderWay += 1
-            giveUp(commit, now)
+        case .refused where isGraceOver: giveUp(commit, now)
         case .refused:
             // Nothing was written: the same transaction is tried again until there is room.
             serial += 1
@@ -23,7 +22,9 @@ extension EngineState {
         switch commit.purpose {
         case .burst(let id): burstCommitted(id, commit.transaction, receipt, now)
         case .attempt: finishAttempt(of: commit, now)
-        case .lease, .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .lease(let id): leaseRenewed(id)
+        case .release: break
         }
     }
 
@@ -35,31 +36,33 @@ extension EngineState {
             guard let run = current(id) else { return }
             drop(run, now)
             // If only the result it ran ahead on was fenced, the row is still ours: give it back to be replayed.
-            giveBack(id.execution, version: run.version, epoch: run.epoch, now)
+            self.commit(
+                .release,
+                [
+                    .append(
+                        Append(
+                            execution: id.execution, expectedVersion: run.version, epoch: run.epoch, events: [],
+                            transition: .pending(due: now), time: now))
+                ])
         case .attempt(let id):
             guard attempts[id.execution]?.id == id else { return }
             actions.append(.readRow(id))
         case .lease(let id):
+            leaseRenewed(id)
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
             actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
-        case .delay, .release: break
+        case .delay: noteEnd(of: commit)
+        case .release: break
         }
     }
 
-    /// Lets a row be claimed anew, if it is still as it is known here.
-    mutating func giveBack(_ execution: ExecutionID, version: Int, epoch: Int, _ now: Timestamp) {
-        commit(
-            .release,
-            [
-                .append(
-                    Append(
-                        execution: execution, expectedVersion: version, epoch: epoch, events: [],
-                        transition: .pending(due: now), time: now))
-            ])
+    /// The delay that a commit of its own was to end has ended.
+    mutating func noteEnd(of commit: Commit) {
+        for case .endDelay(let delay, _) in commit.transaction.operations { timers.ended(delay) }
     }
 
-    /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it is
-    /// somebody else's.
+    /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it
+    /// is somebody else's.
     mutating func rowRead(_ id: RunID, _ result: Result<ExecutionRow?, StorageError>, _ now: Timestamp) {
         guard var attempt = attempts[id.execution], attempt.id == id else { return }
         switch result {

@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// The store tells what a commit, of whomever, has changed.
     mutating func take(_ notice: Notice, _ now: Timestamp) {
         switch notice {
         case .due(let component, let at):
@@ -17,26 +18,27 @@ extension EngineState {
         case .foreign:
             timers.forgetStored()
             for component in executors.keys.sorted() { becameDue(component, at: now, now) }
+            beginSweep()
         case .changed, .finished: break
         }
     }
 
+    /// Rows of this component may be claimed from `time` on, which has come.
     mutating func becameDue(_ component: String, at time: Timestamp, _ now: Timestamp) {
         executors[component]?.becameDue(at: time)
         useFreePermits(of: component, now)
     }
 
     private mutating func deliver(_ response: Response, to execution: ExecutionID, _ now: Timestamp) {
-        guard var run = runs[execution], response.sequence ?? 0 > run.seen else { return }
-        // What rides in the transaction under way is known to the machine already.
-        if let riding = run.riding, riding.response.member == response.member {
-            run.note(response.sequence)
-            runs[execution] = run
-            return
+        switch runs[execution].flatMap({ $0.place(of: response) }) {
+        case .machine: runs[execution]?.note(response.sequence)
+        // In place, for thousands may arrive while a run is busy.
+        case .inbox: runs[execution]?.inbox.append(response)
+        case .wakes:
+            runs[execution]?.inbox.append(response)
+            if let run = runs[execution] { wake(run, now) }
+        case nil: break
         }
-        run.inbox.append(response)
-        runs[execution] = run
-        if run.phase == .blocked(on: response.joinSet) { wake(run, now) }
     }
 
     /// A newer epoch has begun: a run is dropped as soon as no task has it, an attempt is stopped.

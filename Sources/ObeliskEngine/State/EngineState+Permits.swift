@@ -35,6 +35,7 @@ extension EngineState {
                     lock: lock(for: executor.component, at: now))))
     }
 
+    /// Starts what a claim brought, and returns the permits it took for more than that.
     mutating func claimed(_ request: ClaimRequest, _ result: Result<[Claimed], StorageError>, _ now: Timestamp) {
         guard var executor = executors[request.component], let claim = executor.claim else { return }
         executor.claim = nil
@@ -44,13 +45,14 @@ extension EngineState {
             executor.mayHaveDue = claimed.count == claim.limit || executor.dueCount != claim.dueCount
             executor.permitsTaken += claimed.count
             if let due = executor.latestDue, due > request.now {
-                timers.insert(TimerEntry(at: due, subject: .component(request.component)))
+                if due > now { timers.insert(.claim(request.component), at: due) } else { executor.mayHaveDue = true }
+                executor.latestDue = nil
             }
             executors[request.component] = executor
             for one in claimed { begin(one.row, one.created, now) }
         case .failure(let error):
             executors[request.component] = executor
-            guard error.code == .full else {
+            guard error.isPassing else {
                 actions.append(.fail(error))
                 return
             }
@@ -67,6 +69,7 @@ extension EngineState {
         return true
     }
 
+    /// Frees a permit, which goes to whoever is next at once.
     mutating func returnPermit(of component: String, _ now: Timestamp) {
         executors[component]?.permitsTaken -= 1
         useFreePermits(of: component, now)
@@ -78,21 +81,18 @@ extension EngineState {
         let isFenced = fencedEarly.remove(row.id) != nil
         switch row.kind {
         case .workflow:
-            if let other = runs[row.id] {
-                guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
-                drop(other, now)
-            }
-            guard !isFenced else {
-                // The row is ours still if it was locked again behind the command: then it is to be claimed anew.
-                giveBack(row.id, version: row.version, epoch: row.epoch, now)
-                return returnPermit(of: row.component, now)
-            }
+            if let stale = runs[row.id] { drop(stale, now) }
+            // Its row is free as soon as this generation has ended.
+            guard !isStopping else { return returnPermit(of: row.component, now) }
+            guard !isFenced else { return decline(row, now) }
+            guard created.semantics <= Semantics.current else { return park(row, created, now) }
             var run = Run(
                 id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)
             run.holdsPermit = true
             runs[row.id] = run
             actions.append(.begin(id, row, created))
         case .activity:
+            if let stale = attempts[row.id] { overtake(stale, now) }
             var row = row
             if isFenced {
                 row.version += 1
@@ -101,5 +101,36 @@ extension EngineState {
             }
             startAttempt(id, row, created, now)
         }
+    }
+
+    /// A workflow that was fenced before its claim was answered is not run. If the fence was an older one, the row is
+    /// ours still, and is given back; otherwise this conflicts.
+    private mutating func decline(_ row: ExecutionRow, _ now: Timestamp) {
+        commit(.release, [.append(append(to: row, [], .pending(due: now), now))])
+        returnPermit(of: row.component, now)
+    }
+
+    /// A log that was begun under rules that this version does not know cannot be replayed by it.
+    private mutating func park(_ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
+        let divergence = Divergence(
+            version: 0, recorded: "created under semantics \(created.semantics)",
+            found: "this version of Obelisk, which knows semantics up to \(Semantics.current)")
+        commit(.release, [.append(append(to: row, [.parked(divergence)], .parked, now))])
+        returnPermit(of: row.component, now)
+    }
+
+    /// An attempt whose lease was lost is followed by another on this very node: it may not keep its permit.
+    private mutating func overtake(_ stale: Attempt, _ now: Timestamp) {
+        attempts[stale.id.execution] = nil
+        if stale.ending == nil { actions.append(.stopAttempt(stale.stopOrder, .cancelled)) }
+        if stale.holdsPermit { returnPermit(of: stale.component, now) }
+    }
+
+    private func append(
+        to row: ExecutionRow, _ events: [Event], _ transition: Transition, _ now: Timestamp
+    ) -> Append {
+        Append(
+            execution: row.id, expectedVersion: row.version, epoch: row.epoch, events: events, transition: transition,
+            time: now)
     }
 }

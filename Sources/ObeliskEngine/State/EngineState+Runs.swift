@@ -1,6 +1,8 @@
+internal import DequeModule
 internal import ObeliskCore
 
 extension EngineState {
+    /// A run was built: it goes on, unless it was fenced or dropped meanwhile.
     mutating func began(_ id: RunID, _ body: WorkflowRun, _ seen: Int, _ now: Timestamp) {
         guard var run = current(id) else {
             actions.append(.discard(body))
@@ -9,11 +11,12 @@ extension EngineState {
         run.body = body
         run.seen = max(run.seen, seen)
         run.inbox.removeAll { $0.sequence ?? 0 <= seen }
-        guard !run.isFenced, !isGraceOver else { return drop(run, now) }
+        guard !run.isFenced else { return drop(run, now) }
         goOn(&run)
         runs[id.execution] = run
     }
 
+    /// A run's log could not be read: a damaged log parks its execution, any other error means that the store is lost.
     mutating func beginFailed(_ id: RunID, _ error: StorageError, _ now: Timestamp) {
         guard let run = current(id) else { return }
         drop(run, now)
@@ -42,6 +45,7 @@ extension EngineState {
         actions.append(.advance(run.id, body, responses, isYielding: isYielding))
     }
 
+    /// A guest can do no more: its burst is committed, even one without events; only a plain interruption is not.
     mutating func advanced(_ id: RunID, _ burst: Burst, _ now: Timestamp) {
         guard var run = current(id) else { return }
         guard !run.isFenced else { return drop(run, now) }
@@ -50,6 +54,7 @@ extension EngineState {
             runs[id.execution] = run
             return
         }
+        if case .exhausted = burst.end { makeRoom(now) }
         run.phase = .committing
         run.burst = burst
         let operations = transaction(for: run, burst, now)
@@ -68,6 +73,7 @@ extension EngineState {
         guard var run = current(id), let burst = run.burst else { return }
         if let riding = run.riding {
             finishAttempt(of: riding.alone, now)
+            noteEnd(of: riding.alone)
             run.note(receipt.sequences.first)
         }
         run.riding = nil
@@ -89,7 +95,6 @@ extension EngineState {
             goOn(&run)
             runs[run.id.execution] = run
         case .polling(let joinSet):
-            guard !isStopping else { return drop(run, now) }
             let isMiss = !run.inbox.contains { $0.joinSet == joinSet }
             run.pollMisses = isMiss ? run.pollMisses + 1 : 0
             guard isMiss, run.pollMisses > 1 else {
@@ -97,6 +102,7 @@ extension EngineState {
                 runs[run.id.execution] = run
                 return
             }
+            guard !isStopping else { return drop(run, now) }
             run.phase = .resting
             let heldPermit = run.holdsPermit
             run.holdsPermit = false
@@ -123,16 +129,6 @@ extension EngineState {
         }
     }
 
-    mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
-        guard var run = current(id), run.phase == .reading else { return }
-        switch result {
-        case .failure(let error): actions.append(.fail(error))
-        case .success(let responses):
-            run.inbox = responses
-            resume(run, now)
-        }
-    }
-
     /// A blocked run has what it waits for.
     mutating func wake(_ stored: Run, _ now: Timestamp) {
         var run = stored
@@ -146,6 +142,8 @@ extension EngineState {
         if run.holdsPermit || takePermit(of: run.component) {
             run.holdsPermit = true
             goOn(&run)
+        } else if isStopping {
+            return drop(run, now)
         } else {
             run.phase = .ready
             executors[run.component]?.ready.append(run.id)
@@ -153,6 +151,7 @@ extension EngineState {
         runs[run.id.execution] = run
     }
 
+    /// Takes a run out of those that may be evicted; its entry in `blocked` is passed over from now on.
     mutating func unblock(_ run: inout Run) {
         guard case .blocked = run.phase else { return }
         run.blockedSince = nil
@@ -195,6 +194,16 @@ extension EngineState {
             let at = first.since + configuration.warmDurationMax
             evictionArmed = at
             timers.insert(.eviction, at: at)
+        }
+    }
+
+    /// There was no room for an instance: the longest blocked makes some.
+    mutating func makeRoom(_ now: Timestamp) {
+        while let first = blocked.popFirst() {
+            guard let run = current(first.id), case .blocked = run.phase, run.blockedSince == first.since else {
+                continue
+            }
+            return release(run, now)
         }
     }
 

@@ -16,17 +16,19 @@ struct EngineState: Sendable {
     /// Commits that found the disk full, by the number of their timer.
     var postponed: [Int: Commit] = [:]
     var serial = 0
-    /// Times at which a tick is under way.
-    var armed: Set<Timestamp> = []
-    /// Timers read in one go: more than `pageMax` only where so many are due at the same instant.
-    var timersPageMax: Int
+    /// Times at which a tick is to come, the earliest last.
+    var armed: [Timestamp] = []
+    /// Ticks that were asked for and have not come; some of them for times that have passed.
+    var ticksUnderWay = 0
     /// When the next look at long-blocked runs is due.
     var evictionArmed: Timestamp?
     var isStopping = false
-    /// What still comes back from the store or a guest after `isStopping` goes no further.
+    /// The grace of a shutdown is over: nothing goes on, and nothing is tried again.
     var isGraceOver = false
     var isStopped = false
     var commitsUnderWay = 0
+    /// The search for what another process stored for runs of this node.
+    var sweep = Sweep()
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
     /// that gave them to this node is still to be answered.
     var fencedEarly: Set<ExecutionID> = []
@@ -39,8 +41,10 @@ struct EngineState: Sendable {
     init(configuration: EngineConfiguration, generation: Generation, components: [DeployedComponent]) {
         self.configuration = configuration
         self.generation = generation
-        executors = Dictionary(uniqueKeysWithValues: components.map { ($0.name, Executor(component: $0)) })
-        timersPageMax = configuration.pageMax
+        executors = Dictionary(
+            uniqueKeysWithValues: components.map { component in
+                (component.name, Executor(component: component, runningMax: configuration.runningMax))
+            })
         timers = Timers(storedMax: configuration.timersMax)
         timers.forgetStored()
     }
@@ -59,9 +63,7 @@ struct EngineState: Sendable {
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
-        case .ticked(let time):
-            armed.remove(time)
-            tick(now)
+        case .ticked: ticked(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
         }
@@ -72,6 +74,7 @@ struct EngineState: Sendable {
 
     /// Begins: claims what is due, and reads the first timers.
     mutating func start(at now: Timestamp) -> [EngineAction] {
+        for component in executors.keys.sorted() { useFreePermits(of: component, now) }
         settle(now)
         defer { actions = [] }
         return actions
@@ -83,19 +86,21 @@ struct EngineState: Sendable {
         if !fencedEarly.isEmpty, commitsUnderWay == 0, executors.values.allSatisfy({ $0.claim == nil }) {
             fencedEarly = []
         }
-        if let horizon = timers.beginReading(at: now) {
-            actions.append(.readTimers(from: horizon, limit: timersPageMax))
-        }
-        if let next = timers.next.map({ max($0, now) }), armed.min().map({ next < $0 }) ?? true {
-            armed.insert(next)
+        if let horizon = timers.beginReading(at: now) { actions.append(.readTimers(from: horizon)) }
+        if let next = timers.next.map({ max($0, now) }), armed.last.map({ next < $0 }) ?? true {
+            armed.append(next)
+            ticksUnderWay += 1
             actions.append(.arm(next))
         }
-        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0 {
+        if isStopping, !isStopped, runs.isEmpty, attempts.isEmpty, commitsUnderWay == 0,
+            executors.values.allSatisfy({ $0.claim == nil })
+        {
             isStopped = true
             actions.append(.stopped)
         }
     }
 
+    /// Hands a transaction to the store; `committed` will have its outcome.
     mutating func commit(_ purpose: Commit.Purpose, _ operations: [Transaction.Operation]) {
         commit(Commit(purpose: purpose, transaction: Transaction(operations)))
     }
@@ -105,11 +110,13 @@ struct EngineState: Sendable {
         actions.append(.commit(commit))
     }
 
+    /// The name of a new stay of an execution on this node.
     mutating func nextID(for execution: ExecutionID) -> RunID {
         serial += 1
         return RunID(execution: execution, serial: serial)
     }
 
+    /// The lock that this node takes on executions of a component; only an attempt of an activity has a lease.
     func lock(for component: DeployedComponent, at now: Timestamp) -> Lock {
         let locked = Locked(
             node: configuration.node, generation: generation, componentDigest: component.digest,

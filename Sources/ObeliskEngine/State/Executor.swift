@@ -4,6 +4,8 @@ internal import ObeliskCore
 /// The permits of one component, and who waits for them.
 struct Executor: Sendable {
     let component: DeployedComponent
+    /// How many of its executions may run at the same time.
+    let permitsMax: Int
     /// Runs and attempts that hold a permit, and those a claim under way may bring.
     var permitsTaken = 0
     /// Whether rows may be due that nobody has claimed.
@@ -18,11 +20,16 @@ struct Executor: Sendable {
     /// Whether the next free permit goes to a claim, so that warm runs and due rows take turns.
     var isClaimsTurn = true
 
-    var permitsFree: Int {
-        guard let max = component.concurrencyMax else { return .max }
-        return max - permitsTaken
+    /// - Parameter runningMax: the limit where the component has none of its own.
+    init(component: DeployedComponent, runningMax: Int) {
+        self.component = component
+        permitsMax = component.concurrencyMax ?? runningMax
     }
 
+    /// How many more may run now.
+    var permitsFree: Int { permitsMax - permitsTaken }
+
+    /// Notes that a claim may find something, also if one is under way.
     mutating func becameDue(at time: Timestamp) {
         mayHaveDue = true
         dueCount += 1

@@ -2,6 +2,7 @@ internal import ObeliskCore
 
 /// A workflow on this node, as the engine's state knows it.
 struct Run: Sendable {
+    /// What a run is doing; in `.running` a task has its body, in all other phases only the state does.
     enum Phase: Hashable, Sendable {
         /// Its log is being read.
         case loading
@@ -19,6 +20,7 @@ struct Run: Sendable {
         case reading
     }
 
+    /// This stay of it; another stay has another id.
     let id: RunID
     let component: String
     var phase: Phase
@@ -50,11 +52,39 @@ struct Run: Sendable {
         let alone: Commit
     }
 
+    /// What becomes of a response that was stored just now.
+    enum Place {
+        /// It rides in the transaction under way: the machine knows it already.
+        case machine
+        /// It waits for the run's next turn.
+        case inbox
+        /// It is what the run waits for.
+        case wakes
+    }
+
+    /// What becomes of a response that was stored just now; nil where it is known.
+    func place(of response: Response) -> Place? {
+        guard response.sequence ?? 0 > seen else { return nil }
+        if let riding, riding.response.member == response.member { return .machine }
+        return phase == .blocked(on: response.joinSet) ? .wakes : .inbox
+    }
+
     /// Hands over what has arrived.
     mutating func takeInbox() -> [Response] {
         defer { inbox = [] }
         for response in inbox { note(response.sequence) }
         return inbox
+    }
+
+    /// Adds stored responses that are not here yet.
+    mutating func add(_ responses: [Response]) {
+        let present = Set(inbox.map(\.sequence))
+        let missing = responses.filter { response in
+            let sequence = response.sequence ?? 0
+            return sequence > seen && !known.contains(sequence) && !present.contains(response.sequence)
+        }
+        guard !missing.isEmpty else { return }
+        inbox = (inbox + missing).sorted { $0.sequence ?? 0 < $1.sequence ?? 0 }
     }
 
     /// Notes that the machine knows the response of this sequence.

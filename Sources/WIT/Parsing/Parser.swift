@@ -3,6 +3,7 @@ struct Parser {
     /// How deep types may be nested, as in wasm-tools.
     static let typeDepthLimit = 100
 
+    /// What is read, and named in errors.
     let file: SourceFile
     private let tokens: [Token]
     private let comments: [Comment]
@@ -12,6 +13,7 @@ struct Parser {
     /// The comments that were passed since the last call of `takeInner`.
     private var inner: [Comment] = []
 
+    /// A parser at the start of `file`.
     init(_ file: SourceFile) throws(SourceError) {
         self.file = file
         (tokens, comments) = try Lexer.tokenize(file)

@@ -21,13 +21,13 @@ extension Simulation {
         case .stopAttempt(let order, let ending): order.give(ending)
         case .readResponses(let id, let after):
             pending.append(.event(.responsesRead(id, .success(try await responses(of: id.execution, after: after)))))
-        case .readTimers(let from, let limit):
-            let page = try await store.own.timers(from: from, limit: limit)
+        case .readTimers(let from):
+            let page = try await store.own.timers(from: from, limit: configuration.pageMax)
             pending.append(.event(.timersRead(.success(page))))
         case .reclaim(let execution, let epoch): try await reclaim(execution, epoch)
         case .readRow(let id):
             pending.append(.event(.rowRead(id, .success(try await store.own.execution(id.execution)))))
-        case .arm(let time): pending.append(.event(.ticked(time)))
+        case .arm: pending.append(.event(.ticked))
         case .endGrace: pending.append(.event(.graceEnded))
         case .fail: isFailed = true
         case .stopped: isStopped = true

@@ -1,0 +1,45 @@
+internal import DequeModule
+internal import ObeliskCore
+
+extension EngineState {
+    /// Another process has committed: each run is given what that may have stored for it.
+    mutating func beginSweep() {
+        guard sweep.current == nil else {
+            sweep.isOutdated = true
+            return
+        }
+        sweep.isOutdated = false
+        sweep.rest = Deque(runs.values.map(\.id).sorted { $0.serial < $1.serial })
+        continueSweep()
+    }
+
+    private mutating func continueSweep() {
+        sweep.current = nil
+        while let id = sweep.rest.popFirst() {
+            guard let run = current(id), run.phase != .loading, run.phase != .reading else { continue }
+            sweep.current = id
+            actions.append(.readResponses(id, after: run.seen))
+            return
+        }
+        if sweep.isOutdated { beginSweep() }
+    }
+
+    mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
+        switch result {
+        case .failure(let error): actions.append(.fail(error))
+        case .success(let responses): take(responses, for: id, now)
+        }
+        if sweep.current == id { continueSweep() }
+    }
+
+    private mutating func take(_ responses: [Response], for id: RunID, _ now: Timestamp) {
+        guard var run = current(id) else { return }
+        run.add(responses)
+        runs[id.execution] = run
+        switch run.phase {
+        case .reading: resume(run, now)
+        case .blocked(let joinSet) where run.inbox.contains { $0.joinSet == joinSet }: wake(run, now)
+        default: break
+        }
+    }
+}
