@@ -81,7 +81,11 @@ extension EngineState {
         let isFenced = fencedEarly.remove(row.id) != nil
         switch row.kind {
         case .workflow:
-            if let stale = runs[row.id] { drop(stale, now) }
+            if let other = runs[row.id] {
+                // What the store answered late, of a lock that another has followed.
+                guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
+                drop(other, now)
+            }
             // Its row is free as soon as this generation has ended.
             guard !isStopping else { return returnPermit(of: row.component, now) }
             guard !isFenced else { return decline(row, now) }
@@ -92,7 +96,10 @@ extension EngineState {
             runs[row.id] = run
             actions.append(.begin(id, row, created))
         case .activity:
-            if let stale = attempts[row.id] { overtake(stale, now) }
+            if let other = attempts[row.id] {
+                guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
+                overtake(other, now)
+            }
             var row = row
             if isFenced {
                 row.version += 1
