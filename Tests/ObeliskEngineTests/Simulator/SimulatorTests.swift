@@ -24,9 +24,8 @@ struct SimulatorTests {
         let end = asked == nil ? began + .seconds(20) : began + .seconds(86_400)
         let run = try await Self.runAll(first..<(first + (asked ?? 3_000)), until: end)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        print(
-            "simulated \(run.count) seeds from \(first) in \(Int(seconds)) s: \(Int(Double(run.count) / seconds)) a second"
-        )
+        let rate = Int(Double(run.count) / seconds)
+        print("simulated \(run.count) seeds from \(first) in \(Int(seconds)) s: \(rate) a second")
         for (seed, problems) in run.failed.sorted(by: { $0.key < $1.key }) {
             Issue.record("\(Self.report(seed, problems))")
         }
