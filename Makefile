@@ -22,6 +22,11 @@ build: guests ## Build the release binary .build/release/obelisk and the guests.
 test: guests ## Run all tests, in debug.
 	swift test
 
+.PHONY: simulate
+simulate: bootstrap ## Simulate SEEDS (5000) workflows under random faults, from SEED (1) on, on all cores, in release.
+	@SEED=$(or $(SEED),1) SEEDS=$(or $(SEEDS),5000) swift test -c release -Xswiftc -enable-testing \
+		--scratch-path .build/simulate --filter SimulatorTests/seeds
+
 .PHONY: demo
 demo: build ## Run a workflow of 500 activities on a fresh server and show its result.
 	@scripts/demo

@@ -1,114 +1,129 @@
+import Foundation
 import ObeliskCore
 import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskEngine
 
-@Suite("Every commit of every scripted workflow, with every fault")
-struct FaultMatrixTests {
-    enum Kind: String, CaseIterable {
-        case crashBefore
-        case crashAfter
-        case full
-        case pauseAndResume
-        case foreignLock
-        case clockBack
-        case clockForward
+/// What is tried at each commit of a workflow.
+enum MatrixFault: String, CaseIterable, Sendable {
+    case crashBefore
+    case crashAfter
+    case reportFailed
+    case full
+    case late
+    case pauseAndResume
+    case foreignLock
+    case evict
+    case crashLater
+    case shutDown
+    case clockBack
+    case clockForward
+    case cancel
+    /// Nothing, but no run stays in memory while it waits.
+    case keepsNone
+    /// Nothing, but one run at most stays in memory while it waits, and there is one permit of each kind.
+    case keepsOne
+
+    /// What is done to the commit itself.
+    var commitFault: Fault? { Fault(rawValue: rawValue) }
+
+    /// What is done right after it.
+    var disturbances: [Disturbance] {
+        switch self {
+        case .crashBefore, .crashAfter, .reportFailed, .full, .late, .keepsNone, .keepsOne: []
+        case .pauseAndResume: [.pause(0), .pause(1)]
+        case .foreignLock: [.takeAway(0)]
+        case .evict: [.evict]
+        case .crashLater: [.crash]
+        case .shutDown: [.shutDown]
+        case .clockBack: [.clock(.seconds(-3_600))]
+        case .clockForward: [.clock(.seconds(3_600))]
+        case .cancel: [.cancel(0)]
+        }
     }
 
-    static let names = Scripts.all.map(\.name)
+    /// Whether it leaves the commits alone, so that trying it once is trying it at all of them.
+    var isOnceForAll: Bool { self == .keepsNone || self == .keepsOne }
 
-    @Test("ends as it would have undisturbed", arguments: names, Kind.allCases)
-    func fault(name: String, kind: Kind) throws {
-        let steps = try #require(Scripts.all.first { $0.name == name }).steps
-        var undisturbed = Simulation(Scripts.runtime(steps))
-        let id = undisturbed.submit("main", id: "x")
-        let isUndisturbedDone = undisturbed.run(until: id)
-        try #require(isUndisturbedDone, "undisturbed")
-        undisturbed.run(stepsMax: 20_000) { _ in false }
-        let commitCount = undisturbed.commitCount
-        var failures = 0
-        for number in 1...commitCount where failures < 3 {
-            var simulation = Simulation(Scripts.runtime(steps), seed: UInt64(number))
-            simulation.arrange(kind, at: number, on: id)
-            simulation.submit("main", id: "x")
-            let isDone = simulation.runDisturbed(kind, at: number, until: id)
-            let place = Comment(rawValue: "\(name), \(kind.rawValue) at commit \(number) of \(commitCount)")
-            #expect(isDone, place)
-            #expect(simulation.outcome(of: id) == undisturbed.outcome(of: id), place)
-            if !isDone || simulation.outcome(of: id) != undisturbed.outcome(of: id) { failures += 1 }
-            for problem in simulation.problems() { Issue.record("\(problem): \(place)") }
-        }
+    var configuration: EngineConfiguration {
+        var configuration = EngineConfiguration()
+        if isOnceForAll { configuration.warmRunsMax = self == .keepsOne ? 1 : 0 }
+        return configuration
     }
 }
 
-extension Simulation {
-    mutating func arrange(_ kind: FaultMatrixTests.Kind, at number: Int, on id: ExecutionID) {
-        fault = { count in
-            guard count == number else { return nil }
-            switch kind {
-            case .crashBefore: return .crashBefore
-            case .crashAfter: return .crashAfter
-            case .full: return .full
-            case .pauseAndResume, .foreignLock, .clockBack, .clockForward: return nil
-            }
+@Suite("Every commit of every scripted workflow, with every fault")
+struct FaultMatrixTests {
+    static let names = Scripts.all.map(\.name)
+    /// `FAULT="sqlite/join set/late/7"` tries this one only.
+    static let only = ProcessInfo.processInfo.environment["FAULT"]?.split(separator: "/").map(String.init)
+
+    @Test("ends as it would have undisturbed", arguments: names, MatrixFault.allCases)
+    func inMemory(name: String, fault: MatrixFault) async throws {
+        try await tryAll(name, fault, on: .memory, every: 1)
+    }
+
+    @Test("ends so on a file, too", arguments: names, MatrixFault.allCases)
+    func onFile(name: String, fault: MatrixFault) async throws {
+        let stride = Int(ProcessInfo.processInfo.environment["FAULT_STRIDE"] ?? "") ?? 4
+        try await tryAll(name, fault, on: .sqlite, every: stride)
+    }
+
+    private func tryAll(_ name: String, _ fault: MatrixFault, on kind: StoreKind, every stride: Int) async throws {
+        if let only = Self.only, only.prefix(3) != [kind.rawValue, name, fault.rawValue] { return }
+        let steps = try #require(Scripts.all.first { $0.name == name }).steps
+        var undisturbed = try await Simulation(Scripts.runtime(steps))
+        await undisturbed.submit("main", id: "x")
+        let isUndisturbedDone = try await undisturbed.run()
+        try #require(isUndisturbedDone, "undisturbed")
+        let expected = try await undisturbed.contents()[0]
+        // Which commits are tried on a file differs from one fault to the next.
+        let offset = stride == 1 ? 0 : (MatrixFault.allCases.firstIndex(of: fault) ?? 0) % stride
+        var numbers = Array(Swift.stride(from: 1 + offset, through: undisturbed.commitCount, by: stride))
+        if fault.isOnceForAll { numbers = [1] }
+        if let only = Self.only, only.count > 3, let number = Int(only[3]) { numbers = [number] }
+        var failures = 0
+        for number in numbers where failures < 3 {
+            let problems = try await problems(steps, fault, at: number, on: kind, expected)
+            if problems.isEmpty { continue }
+            failures += 1
+            let command = "FAULT='\(kind.rawValue)/\(name)/\(fault.rawValue)/\(number)'"
+            Issue.record(
+                """
+                \(problems.prefix(4).map { String($0.prefix(3_000)) }.joined(separator: "\n"))
+                repeat with: \(command) swift test --filter FaultMatrixTests
+                """)
         }
     }
 
-    /// Runs to the end; what is no fault of a commit happens right after the commit of that number.
-    mutating func runDisturbed(_ kind: FaultMatrixTests.Kind, at number: Int, until id: ExecutionID) -> Bool {
-        let isThere = run { $0.commitCount >= number || $0.outcome(of: id) != nil }
-        switch kind {
-        case .pauseAndResume:
-            apply(Transaction([.command(id, .pause)]))
-            if number % 2 == 0 { run(stepsMax: 20) { _ in false } }
-            apply(Transaction([.command(id, .resume)]))
-        case .foreignLock: lockElsewhere(id)
-        case .clockBack: clock.set(clock.now + .seconds(-3_600))
-        case .clockForward: clock.set(clock.now + .seconds(3_600))
-        case .crashBefore, .crashAfter, .full: break
-        }
-        return isThere && run(until: id)
-    }
-
-    /// Another node takes the execution up, and ends without having done anything.
-    private mutating func lockElsewhere(_ id: ExecutionID) {
-        let other = store.begin(node: "other")
-        if let row = store.logs[id]?.row, outcome(of: id) == nil, row.hold == .none {
-            apply(
-                Transaction([
-                    .append(
-                        Append(
-                            execution: id, expectedVersion: row.version, epoch: row.epoch,
-                            events: [.unlocked(Unlocked(reason: "taken away", due: clock.now))],
-                            transition: .pending(due: clock.now), time: clock.now))
-                ]))
-        }
-        store.end(other)
-    }
-
-    /// What must hold of every log, whatever happened.
-    func problems() -> [String] {
-        var problems: [String] = []
-        for (id, log) in store.logs {
-            if log.events.map(\.version) != Array(0..<log.events.count) { problems.append("\(id) has gaps") }
-            let finished = log.events.count { if case .finished = $0.event { true } else { false } }
-            if finished > 1 { problems.append("\(id) finished \(finished) times") }
-            if zip(log.events, log.events.dropFirst()).contains(where: { $0.epoch > $1.epoch }) {
-                problems.append("\(id) went back an epoch")
-            }
-            let taken = log.events.compactMap { entry -> MemberID? in
-                if case .responseTaken(let taken) = entry.event { taken.member } else { nil }
-            }
-            if Set(taken).count != taken.count { problems.append("\(id) took a response twice") }
-            if Set(log.responses.map(\.member)).count != log.responses.count {
-                problems.append("\(id) was given a response twice")
-            }
-            if log.row.parent != nil, outcome(of: id) == nil,
-                log.row.parent.map({ outcome(of: $0.execution) != nil }) == true
-            {
-                problems.append("\(id) outlives its parent")
-            }
+    private func problems(
+        _ steps: [GuestStep], _ fault: MatrixFault, at number: Int, on kind: StoreKind, _ expected: StoredExecution
+    ) async throws -> [String] {
+        let permits = fault == .keepsOne ? 1 : nil
+        let runtime = Scripts.runtime(steps, workflowsMax: permits, activitiesMax: permits)
+        var simulation = try await Simulation(
+            runtime, on: kind, seed: UInt64(number), configuration: fault.configuration)
+        if let commitFault = fault.commitFault { simulation.faults[number] = commitFault }
+        await simulation.submit("main", id: "x")
+        try await simulation.run { $0.commitCount >= number || $0.unfinished.isEmpty }
+        for disturbance in fault.disturbances { try await simulation.disturb(disturbance) }
+        // What was paused or taken away stays so for a while.
+        if number % 2 == 0 { try await simulation.run(stepsMax: 40) { _ in false } }
+        for disturbance in [Disturbance.resume, .otherEnds] { try await simulation.disturb(disturbance) }
+        let isDone = try await simulation.run()
+        guard isDone else { return [try await simulation.standstill()] }
+        let isAtRest = try await simulation.comeToRest()
+        let contents = try await simulation.contents()
+        var problems = try await simulation.problems(in: contents)
+        if !isAtRest { problems.append("does not come to rest") }
+        if simulation.clock.now - simulation.began > .seconds(4 * 3_600) { problems.append("took far too long") }
+        let found = contents[0]
+        if fault == .cancel, found.outcome?.kind == .failed(.cancelled) { return problems }
+        if found.outcome != expected.outcome {
+            problems.append("ended with \(found.outcome as Any), not \(expected.outcome as Any)")
+        } else if found.essence != expected.essence {
+            problems.append("did \(found.essence), not \(expected.essence)")
         }
         return problems
     }

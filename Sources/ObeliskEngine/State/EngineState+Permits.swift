@@ -83,6 +83,7 @@ extension EngineState {
         switch row.kind {
         case .workflow:
             if let other = runs[row.id] {
+                // What the store answered late, of a lock that another has followed.
                 guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
                 drop(other, now)
             }

@@ -6,6 +6,10 @@ package indirect enum GuestStep: Hashable, Sendable {
     case call(String, params: String = "[1]")
     case sleep(ScheduleAt, name: String? = nil)
     case now
+    /// A call that names its functions and handles itself.
+    case ask(HostCall)
+    /// Ends the function with this result.
+    case succeed(String)
     case randomU64(UInt64, UInt64)
     case randomString(Int, Int)
     case publish(String, String)

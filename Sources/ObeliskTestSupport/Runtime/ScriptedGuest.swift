@@ -36,6 +36,7 @@ package struct ScriptedGuest: Sendable {
                 if ticks > 1 { rest.append(.compute(ticks: ticks - 1)) }
                 if ticks > 0 { return .compute }
             case .trap(let reason): return .end(.trapped(Failure(.trapped, reason: reason)))
+            case .succeed(let json): return .end(.returned(.ok(JSONText(valid: json)), isPermanent: false))
             case .fail(let text): return .end(.returned(.err(JSONText(valid: "\"\(text)\"")), isPermanent: false))
             default:
                 if let call = call(for: step) { return .call(call) }
@@ -85,6 +86,7 @@ package struct ScriptedGuest: Sendable {
         case .call(let function, let params): .call(.demo(function), params: JSONText(valid: params))
         case .sleep(let at, let name): .sleep(at, name: name)
         case .now: .now
+        case .ask(let call): call
         case .randomU64(let min, let max): .randomU64(min: min, max: max)
         case .randomString(let min, let max): .randomString(minLength: min, maxLength: max)
         case .publish(let name, let value): .publish(name: name, value: JSONText(valid: value))
@@ -105,7 +107,7 @@ package struct ScriptedGuest: Sendable {
         case .cancelChild(let child): children.at(child).map(HostCall.cancelExecution)
         case .cancelDelay(let delay): delays.at(delay).map(HostCall.cancelDelay)
         case .delayOutcome(let delay): delays.at(delay).map(HostCall.delayOutcome)
-        case .repeat, .compute, .trap, .fail: nil
+        case .repeat, .compute, .trap, .fail, .succeed: nil
         }
     }
 }

@@ -42,6 +42,11 @@ package final class ScriptedRuntime: ComponentRuntime, FunctionRegistry {
         state.withLock { $0.workflows[name] = steps }
     }
 
+    /// The steps of a workflow; nil if there is none of this name.
+    package func steps(of function: FunctionName) -> [GuestStep]? {
+        state.withLock { $0.workflows[function.function] }
+    }
+
     /// Defines, or replaces, an activity.
     package func activity(_ name: String, _ body: @escaping Activity) {
         state.withLock { $0.activities[name] = body }

@@ -1,5 +1,6 @@
 import ObeliskCore
 import ObeliskTestSupport
+import Synchronization
 
 /// The scripted workflows that every fault is tried on: between them they use all that a workflow can do.
 enum Scripts {
@@ -41,12 +42,24 @@ enum Scripts {
     ]
 
     /// A runtime with `steps` as its `main`, and the functions that the scripts use.
-    static func runtime(_ steps: [GuestStep]) -> ScriptedRuntime {
-        let runtime = ScriptedRuntime(retry: RetryPolicy(retriesMax: 20, backoff: .milliseconds(100), jitter: 0))
+    static func runtime(
+        _ steps: [GuestStep], retriesMax: Int = 20, workflowsMax: Int? = nil, activitiesMax: Int? = nil,
+        attemptDurationMax: Duration = .seconds(600)
+    ) -> ScriptedRuntime {
+        let runtime = ScriptedRuntime(
+            retry: RetryPolicy(retriesMax: retriesMax, backoff: .milliseconds(100), jitter: 0),
+            workflowsMax: workflowsMax, activitiesMax: activitiesMax, attemptDurationMax: attemptDurationMax)
         runtime.workflow("main", steps)
         runtime.workflow("child", [.call("one"), .sleep(.after(.milliseconds(500))), .call("one")])
         runtime.activity("one") { _, _ in .returned(.ok(JSONText(valid: "1")), isPermanent: false) }
-        runtime.activity("slow") { _, _ in .returned(.ok(nil), isPermanent: false) }
+        let polls = Mutex(0)
+        runtime.activity("slow") { _, _ in
+            let isDone = polls.withLock { polls in
+                polls += 1
+                return polls % 3 == 0
+            }
+            return isDone ? .returned(.ok(nil), isPermanent: false) : nil
+        }
         runtime.activity("flaky") { attempt, _ in
             attempt < 3
                 ? .returned(.err(JSONText(valid: "\"not yet\"")), isPermanent: false)

@@ -13,16 +13,18 @@ struct SimulationTests {
     }
 
     @Test("runs a chain of activities with one commit a step")
-    func chain() throws {
+    func chain() async throws {
         let runtime = runtime()
         runtime.workflow("main", [.repeat(100, [.call("one")])])
-        var simulation = Simulation(runtime)
-        let id = simulation.submit("main", id: "chain")
-        let isDone = simulation.run(until: id)
+        var simulation = try await Simulation(runtime)
+        let id = await simulation.submit("main", id: "chain")
+        let isDone = try await simulation.run()
         #expect(isDone)
-        #expect(simulation.outcome(of: id)?.kind == .ok)
+        let outcome = try await simulation.outcome(of: id)
+        #expect(outcome?.kind == .ok)
         #expect(simulation.commitCount <= 105)
-        simulation.run { $0.pending.isEmpty }
+        let isAtRest = try await simulation.comeToRest()
+        #expect(isAtRest)
         #expect(simulation.state.stepCount == 100)
         #expect(runtime.attemptCounts == (100, 100))
         #expect(runtime.workflowStarts == 1)

@@ -1,0 +1,124 @@
+import ObeliskCore
+import ObeliskTestSupport
+
+@testable import ObeliskEngine
+
+extension Simulation {
+    /// Runs to the end of all executions with all that is planned; false where they hang.
+    mutating func run(_ plan: [PlannedDisturbance], stepsMax: Int = 100_000) async throws -> Bool {
+        var rest = plan[...]
+        while !rest.isEmpty || !unfinished.isEmpty {
+            guard stepCount < stepsMax else { return false }
+            if let next = rest.first, next.step <= stepCount || unfinished.isEmpty || onlyWaitsLong {
+                rest.removeFirst()
+                try await disturb(next.disturbance)
+            } else if try await !step() {
+                guard let next = rest.popFirst() else { return false }
+                try await disturb(next.disturbance)
+            }
+        }
+        return true
+    }
+
+    /// Runs on until nothing is left to be done; false where it does not come to rest.
+    mutating func comeToRest(stepsMax: Int = 5_000) async throws -> Bool {
+        try await run(stepsMax: stepsMax) { simulation in
+            simulation.state.runs.isEmpty && simulation.state.attempts.isEmpty
+                && simulation.state.commitsUnderWay == 0 && simulation.pending.allSatisfy { $0.time != nil }
+        }
+    }
+
+    mutating func disturb(_ disturbance: Disturbance) async throws {
+        if isTraced { print("disturbed by \(disturbance)") }
+        switch disturbance {
+        case .submit(let function, let id, let delay): await submit(function, id: id, dueIn: delay)
+        case .pause(let number): await command(.pause, number)
+        case .resume: for id in unfinished { await apply(Transaction([.command(id, .resume)])) }
+        case .cancel(let number): await command(.cancel, number)
+        case .clock(let jump): clock.set(clock.now + jump)
+        case .evict:
+            for run in state.runs.values.sorted(by: { $0.id.serial < $1.id.serial }) {
+                if case .blocked = run.phase { state.release(run, clock.now) }
+            }
+            take(.noticed([]))
+        case .crash: try await start()
+        case .shutDown:
+            guard !state.isStopping else { return }
+            take(.stopping)
+            pending.append(.action(.endGrace(at: clock.now + configuration.shutdownGrace)))
+        case .takeAway(let number):
+            if let id = unfinished.picked(number) { try await takeAway(id) }
+        case .otherEnds: try await endOther()
+        case .exhaust(let count): runtime.exhaustStarts(count)
+        }
+    }
+
+    private mutating func command(_ command: Command, _ number: Int) async {
+        if let id = unfinished.picked(number) { await apply(Transaction([.command(id, command)])) }
+    }
+
+    /// Another node takes the execution for abandoned, and claims what is due of its component.
+    mutating func takeAway(_ id: ExecutionID) async throws {
+        let storage = try store.other()
+        guard let row = try await store.own.execution(id) else { return }
+        let generation: Generation
+        if let otherGeneration {
+            generation = otherGeneration
+        } else {
+            storage.observe { [heard] notices in heard.add(notices.filter(\.isOfBooks)) }
+            generation = try await storage.begin(node: "other")
+            otherGeneration = generation
+        }
+        if row.hold == .none {
+            _ = await storage.commit([
+                Transaction([
+                    .append(
+                        Append(
+                            execution: id, expectedVersion: row.version, epoch: row.epoch,
+                            events: [.unlocked(Unlocked(reason: "taken away", due: clock.now))],
+                            transition: .pending(due: clock.now), time: clock.now))
+                ])
+            ])
+        }
+        let locked = Locked(
+            node: "other", generation: generation, componentDigest: "sha256:other",
+            attempt: row.kind == .activity ? 1 : nil)
+        let lease = row.kind == .activity ? clock.now + configuration.lease : nil
+        _ = try await storage.claim(
+            ClaimRequest(
+                component: row.component, limit: 2, now: clock.now, lock: Lock(locked: locked, leaseUntil: lease)))
+        hearForeign()
+    }
+
+    /// The other node starts again, frees what it held, and stops.
+    mutating func endOther() async throws {
+        guard otherGeneration != nil else { return }
+        otherGeneration = nil
+        let storage = try store.other()
+        let generation = try await storage.begin(node: "other")
+        try await recover(through: storage)
+        try await storage.end(generation)
+        hearForeign()
+    }
+
+    /// What the sweep between processes will tell.
+    private mutating func hearForeign() {
+        hear()
+        take(.noticed([.foreign]))
+    }
+}
+
+extension Notice {
+    /// Whether it says that an execution is there, or has ended.
+    fileprivate var isOfBooks: Bool {
+        switch self {
+        case .changed, .finished: true
+        default: false
+        }
+    }
+}
+
+extension Array {
+    /// The element of this number, counted round and round.
+    func picked(_ number: Int) -> Element? { isEmpty ? nil : self[number % count] }
+}

@@ -1,0 +1,44 @@
+import ObeliskCore
+import ObeliskTestSupport
+
+@testable import ObeliskEngine
+
+extension Simulation {
+    /// What may never be ordered, whatever happens.
+    mutating func watch(_ action: EngineAction) {
+        switch action {
+        case .commit(let commit):
+            guard case .burst(let id) = commit.purpose, pending.contains(where: { $0.isBurst(of: id) }) else { return }
+            violations.append("two bursts of \(id.execution) are under way")
+        case .advance(let id, _, _, _):
+            guard pending.contains(where: { $0.isAdvance(of: id) }) else { return }
+            violations.append("\(id.execution) is run twice at once")
+        default: break
+        }
+    }
+
+    /// An attempt starts only when what caused it is durable.
+    mutating func checkCause(of attempt: Attempt) async {
+        let row = try? await store.own.execution(attempt.id.execution)
+        if row?.attempt ?? 0 < attempt.number {
+            violations.append("attempt \(attempt.number) of \(attempt.id.execution) began before it was stored")
+        }
+    }
+}
+
+extension Simulation.Pending {
+    fileprivate func isBurst(of id: RunID) -> Bool {
+        switch self {
+        case .action(.commit(let commit)), .event(.committed(let commit, _)), .late(let commit, _):
+            commit.purpose == .burst(id)
+        default: false
+        }
+    }
+
+    fileprivate func isAdvance(of id: RunID) -> Bool {
+        switch self {
+        case .action(.advance(let other, _, _, _)), .event(.advanced(let other, _)): other == id
+        default: false
+        }
+    }
+}
