@@ -82,7 +82,7 @@ let package = Package(
 
         // The scheduler.
         room("ObeliskEngine", ["ObeliskCore", .deque, .heap, .lifecycle]),
-        tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskTestSupport"]),
+        tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskSQLite", "ObeliskTestSupport", "WIT"]),
 
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
