@@ -1,5 +1,5 @@
 package import ObeliskCore
-import WIT
+package import WIT
 
 /// What is deployed: every component, and every function that can be called, by name.
 package struct ComponentRegistry: Sendable {
@@ -9,6 +9,8 @@ package struct ComponentRegistry: Sendable {
         package let component: DeployedComponent
         /// The file it was read from.
         package let path: String
+        /// All it imports and exports, with the names of its types.
+        package let types: ComponentDescription
         /// The functions of it that can be called, in its own order.
         package let exports: [DeployedFunction]
         /// The functions it imports, the engine's own among them.

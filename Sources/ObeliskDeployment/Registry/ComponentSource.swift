@@ -1,4 +1,5 @@
 package import ObeliskCore
+package import WIT
 
 /// A component as it was found: its bytes' name, its types, and how it is configured.
 package struct ComponentSource: Sendable {
