@@ -11,7 +11,7 @@ extension BinaryReader {
             let declarations = try list { reader throws(SchemaError) in try reader.declaration(depth: depth + 1) }
             return code == BinaryFormat.componentType ? .component(declarations) : .instance(declarations)
         case BinaryFormat.functionType, BinaryFormat.asyncFunctionType:
-            let parameters = try list { reader throws(SchemaError) in (try reader.text(), try reader.value()) }
+            let parameters = try list { reader throws(SchemaError) in (try reader.label(), try reader.value()) }
             var result: BinaryType.Value?
             switch try byte() {
             case 0x00: result = try value()
@@ -26,12 +26,16 @@ extension BinaryReader {
 
     private mutating func valueType(_ code: UInt8) throws(SchemaError) -> BinaryType {
         switch code {
-        case 0x72: return .record(try list { reader throws(SchemaError) in (try reader.text(), try reader.value()) })
+        case 0x3F:
+            if try byte() != 0x7F { throw failure("a resource that is represented by something else than an i32") }
+            if try byte() != 0 { _ = try number() }
+            return .resource
+        case 0x72: return .record(try list { reader throws(SchemaError) in (try reader.label(), try reader.value()) })
         case 0x71: return .variant(try list { reader throws(SchemaError) in try reader.variantCase() })
         case 0x70: return .list(try value())
         case 0x6F: return .tuple(try list { reader throws(SchemaError) in try reader.value() })
-        case 0x6E: return .flags(try list { reader throws(SchemaError) in try reader.text() })
-        case 0x6D: return .enum(try list { reader throws(SchemaError) in try reader.text() })
+        case 0x6E: return .flags(try list { reader throws(SchemaError) in try reader.label() })
+        case 0x6D: return .enum(try list { reader throws(SchemaError) in try reader.label() })
         case 0x6B: return .option(try value())
         case 0x6A:
             let ok = try optional()
@@ -52,14 +56,22 @@ extension BinaryReader {
         }
     }
 
-    private mutating func variantCase() throws(SchemaError) -> (name: String, type: BinaryType.Value?) {
+    /// Reads the name of a field, case, flag or parameter.
+    private mutating func label() throws(SchemaError) -> String {
         let name = try text()
+        if let rule = Identifier.problem(in: name) { throw failure("the name `\(name)` \(rule)") }
+        return name
+    }
+
+    private mutating func variantCase() throws(SchemaError) -> (name: String, type: BinaryType.Value?) {
+        let name = try label()
         let type = try optional()
         if try byte() != 0 { throw failure("a case that refines another") }
         return (name, type)
     }
 
-    private mutating func value() throws(SchemaError) -> BinaryType.Value {
+    /// Reads the type of a value where it is used.
+    mutating func value() throws(SchemaError) -> BinaryType.Value {
         let code = try peek()
         // A code is a negative number in the place of an index.
         if code & 0xC0 == 0x40 {
@@ -107,8 +119,13 @@ extension BinaryReader {
         }
     }
 
-    private mutating func description() throws(SchemaError) -> BinaryDescription {
+    /// Reads what an import or export is.
+    mutating func description() throws(SchemaError) -> BinaryDescription {
         switch try byte() {
+        case 0x00:
+            if try byte() != 0x11 { throw failure("an import or export of an unknown kind") }
+            _ = try number()
+            return .module
         case 0x01: return .function(try number())
         case 0x03:
             switch try byte() {

@@ -4,6 +4,7 @@ struct BinaryReader {
     private(set) var offset: Int
     let end: Int
 
+    /// A reader of all of `bytes`.
     init(_ bytes: [UInt8]) {
         self.init(bytes, 0..<bytes.count)
     }
@@ -17,10 +18,12 @@ struct BinaryReader {
     /// Everything has been read.
     var isAtEnd: Bool { offset == end }
 
+    /// The error that the bytes are not what they should be here.
     func failure(_ message: String) -> SchemaError {
-        SchemaError(message: "not a WIT package in binary form: \(message) at byte \(offset)")
+        SchemaError(message: "cannot read the types of a component: \(message) at byte \(offset)")
     }
 
+    /// The next byte.
     mutating func byte() throws(SchemaError) -> UInt8 {
         guard offset < end else { throw failure("unexpected end") }
         offset += 1
@@ -47,6 +50,7 @@ struct BinaryReader {
         throw failure("a number that does not fit 32 bits")
     }
 
+    /// A text, with its length before it.
     mutating func text() throws(SchemaError) -> String {
         let content = try take(try number())
         guard let text = String(validating: content, as: UTF8.self) else { throw failure("text that is not UTF-8") }

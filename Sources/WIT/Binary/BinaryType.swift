@@ -17,6 +17,7 @@ indirect enum BinaryType {
     case `enum`([String])
     case option(Value)
     case result(Value?, Value?)
+    case resource
     case own(Int)
     case borrow(Int)
     case future(Value?)
@@ -33,6 +34,7 @@ enum BinaryDescription {
     case resource
     case instance(Int)
     case component(Int)
+    case module
 }
 
 /// One declaration of an instance type or component type.

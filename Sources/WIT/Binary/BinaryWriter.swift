@@ -2,8 +2,10 @@
 struct BinaryWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// One byte.
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
+    /// Bytes as they are.
     mutating func append(_ other: [UInt8]) { bytes += other }
 
     /// An unsigned number, as LEB128.

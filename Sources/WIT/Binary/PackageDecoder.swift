@@ -1,8 +1,11 @@
 /// Reads a package that was encoded as a component with nothing but types.
 struct PackageDecoder {
-    private(set) var schema = Schema()
+    private var interfaces = InterfaceDecoder()
     private var name: PackageName?
     private var metadata: JSONValue?
+
+    /// What has been read.
+    var schema: Schema { interfaces.schema }
 
     /// Reads the whole component.
     mutating func decode(_ bytes: [UInt8]) throws(SchemaError) {
@@ -36,10 +39,10 @@ struct PackageDecoder {
             }
         }
         guard let name else { throw SchemaError(message: "not a WIT package in binary form: it exports nothing") }
-        schema.main = name
+        interfaces.schema.main = name
         if let metadata, var package = schema.package(name) {
             package.apply(metadata)
-            schema.add(package)
+            interfaces.schema.add(package)
         }
     }
 
@@ -65,17 +68,17 @@ struct PackageDecoder {
         if case .type(.component(let world)) = declarations.first, declarations.count == 2,
             case .export(let name, .component) = declarations[1]
         {
-            let name = try interfaceName(name)
+            let name = try interfaces.interfaceName(name)
             try own(name)
             var world = try self.world(name, world)
             world.name = name.interface
-            if schema.package(name.package) == nil { schema.add(Package(name: name.package)) }
-            schema.append(world, to: name.package)
+            if schema.package(name.package) == nil { interfaces.schema.add(Package(name: name.package)) }
+            interfaces.schema.append(world, to: name.package)
             return
         }
         var scope = TypeScope(owner: .world(Self.nowhere))
         for declaration in declarations {
-            if case .export(let name, .instance) = declaration { try own(try interfaceName(name)) }
+            if case .export(let name, .instance) = declaration { try own(try interfaces.interfaceName(name)) }
             try read(declaration, into: &scope)
         }
     }
@@ -131,85 +134,10 @@ struct PackageDecoder {
             scope.append(.reference(type))
         case .aliasOuter: throw scope.failure("an alias leads out of the package")
         case .import(let name, let description):
-            return try read(name, description, isExport: false, into: &scope)
+            return try interfaces.item(name, description, isExport: false, in: &scope)
         case .export(let name, let description):
-            return try read(name, description, isExport: true, into: &scope)
+            return try interfaces.item(name, description, isExport: true, in: &scope)
         }
         return nil
-    }
-
-    private mutating func read(
-        _ name: ExternName, _ description: BinaryDescription, isExport: Bool, into scope: inout TypeScope
-    ) throws(SchemaError) -> World.Item? {
-        switch description {
-        case .function(let index): return .function(try scope.function(name, index))
-        case .typeEqual, .resource: return .type(try scope.name(name, description))
-        case .component: return nil
-        case .instance(let index):
-            guard case .instance(let declarations) = try scope.entry(index) else {
-                throw scope.failure("`\(name.name)` is no instance")
-            }
-            if name.implements == nil, !name.name.contains(":"), case .world(let world) = scope.owner {
-                let owner = TypeOwner.inline(world: world, name: name.name, isExport: isExport)
-                let interface = try self.interface(name.name, owner, declarations, outer: scope)
-                scope.appendInstance(interface.references(of: owner))
-                return .inline(interface)
-            }
-            let full = try interfaceName(ExternName(name.implements ?? name.name))
-            let interface = try self.interface(full.interface, .interface(full), declarations, outer: scope)
-            scope.appendInstance(interface.references(of: .interface(full)))
-            join(interface, full)
-            let key = name.implements == nil ? nil : name.name
-            return .interface(World.InterfaceItem(full, name: key, externalID: name.externalID))
-        }
-    }
-
-    /// Reads an instance type as an interface.
-    private func interface(
-        _ name: String, _ owner: TypeOwner, _ declarations: [BinaryDeclaration], outer: TypeScope
-    ) throws(SchemaError) -> Interface {
-        var scope = TypeScope(owner: owner)
-        var interface = Interface(name: name)
-        for declaration in declarations {
-            switch declaration {
-            case .type(let type): scope.append(try scope.entry(for: type))
-            case .aliasOuter(let count, let index):
-                if count != 1 { throw scope.failure("an alias leads out of the package") }
-                scope.append(try outer.entry(index))
-            case .export(let name, .function(let index)):
-                interface.functions.append(try scope.function(name, index))
-            case .export(let name, let description): interface.types.append(try scope.name(name, description))
-            case .aliasExport, .import: throw scope.failure("an interface has imports of its own")
-            }
-        }
-        return interface
-    }
-
-    /// Adds what has been read of an interface to what is known of it.
-    private mutating func join(_ interface: Interface, _ name: InterfaceName) {
-        var package = schema.package(name.package) ?? Package(name: name.package)
-        if let index = package.interfaces.firstIndex(where: { $0.name == name.interface }) {
-            let known = package.interfaces[index]
-            package.interfaces[index].types += interface.types.filter { known.type(named: $0.name) == nil }
-            package.interfaces[index].functions += interface.functions.filter {
-                known.function(named: $0.fullName) == nil
-            }
-        } else {
-            package.interfaces.append(interface)
-        }
-        schema.add(package)
-    }
-
-    private func interfaceName(_ name: ExternName) throws(SchemaError) -> InterfaceName {
-        do { return try InterfaceName(name.name) } catch {
-            throw SchemaError(message: "not a WIT package in binary form: \(error)")
-        }
-    }
-}
-
-extension Interface {
-    /// The references to its types.
-    fileprivate func references(of owner: TypeOwner) -> [String: TypeReference] {
-        Dictionary(types.map { ($0.name, TypeReference(owner: owner, name: $0.name)) }) { first, _ in first }
     }
 }

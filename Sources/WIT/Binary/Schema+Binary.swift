@@ -22,4 +22,24 @@ extension Schema {
         try decoder.decode(bytes)
         self = decoder.schema
     }
+
+    /// Reads what a component imports and exports: the packages these belong to, as far as they are used, and a package
+    /// `root:component` with the component's own world `root`.
+    ///
+    /// - Throws: If the bytes are no component, or one whose types cannot be described in WIT.
+    public init(component bytes: [UInt8]) throws(SchemaError) {
+        self = try ComponentDecoder.decode(bytes)
+    }
+
+    /// Reads a component, or a package that was encoded as one with nothing but types.
+    ///
+    /// - Throws: As the initialiser for what it is does.
+    public init(binary bytes: [UInt8]) throws(SchemaError) {
+        var sections = try ComponentSections(BinaryReader(bytes))
+        var hasOnlyTypes = true
+        while let section = try sections.next() {
+            hasOnlyTypes = hasOnlyTypes && [.custom, .type, .export].contains(section.kind)
+        }
+        if hasOnlyTypes { try self.init(encodedPackage: bytes) } else { try self.init(component: bytes) }
+    }
 }

@@ -11,6 +11,8 @@ struct TypeScope {
         case function(Function)
         case instance([BinaryDeclaration])
         case component([BinaryDeclaration])
+        /// A type that cannot be understood, and why: an error only if it is needed.
+        case unusable(SchemaError)
     }
 
     let owner: TypeOwner
@@ -22,21 +24,39 @@ struct TypeScope {
         self.owner = owner
     }
 
+    /// Gives an entry the next index.
     mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    /// Gives an instance with these types the next index.
     mutating func appendInstance(_ types: [String: TypeReference]) { instances.append(types) }
 
+    /// The entry of an index.
     func entry(_ index: Int) throws(SchemaError) -> Entry {
         guard entries.indices.contains(index) else { throw failure("type \(index) is used but not declared") }
         return entries[index]
     }
 
+    /// The error that something in this scope is not what it should be.
     func failure(_ message: String) -> SchemaError {
-        SchemaError(message: "not a WIT package in binary form: in `\(owner)`, \(message)")
+        SchemaError(message: "cannot read the types of a component: in `\(owner)`, \(message)")
     }
+
+    /// How deep types may be nested, as in WIT text, and of how many others one may be made.
+    private static let depthLimit = Parser.typeDepthLimit
+    private static let partsLimit = 10_000
 
     /// What a declared type means here.
     func entry(for type: BinaryType) throws(SchemaError) -> Entry {
+        let entry = try uncheckedEntry(for: type)
+        // Types are known by index: a few bytes can describe one of any depth and size.
+        if case .expression(let type) = entry, !type.isWithin(depth: Self.depthLimit, parts: Self.partsLimit) {
+            throw failure(
+                "a type is nested deeper than \(Self.depthLimit), or made of more than \(Self.partsLimit) others")
+        }
+        return entry
+    }
+
+    private func uncheckedEntry(for type: BinaryType) throws(SchemaError) -> Entry {
         switch type {
         case .primitive(let primitive): return .expression(.primitive(primitive))
         case .list(let part): return .expression(.list(try value(part)))
@@ -47,6 +67,7 @@ struct TypeScope {
         case .result(let ok, let err): return .expression(.result(ok: try optional(ok), err: try optional(err)))
         case .future(let part): return .expression(.future(try optional(part)))
         case .stream(let part): return .expression(.stream(try optional(part)))
+        case .resource: return .definition(.resource)
         case .own(let index): return .expression(.own(try reference(index)))
         case .borrow(let index): return .expression(.borrow(try reference(index)))
         case .tuple(let parts):
@@ -75,6 +96,11 @@ struct TypeScope {
         }
     }
 
+    /// What a declared type means here; one that cannot be understood is an error only if it is needed.
+    func lenientEntry(for type: BinaryType) -> Entry {
+        do throws(SchemaError) { return try entry(for: type) } catch { return .unusable(error) }
+    }
+
     private func optional(_ value: BinaryType.Value?) throws(SchemaError) -> TypeExpression? {
         guard let value else { return nil }
         return try self.value(value)
@@ -91,6 +117,7 @@ struct TypeScope {
         case .expression(.own(let reference)): return .named(reference)
         case .expression(let expression): return expression
         case .definition: throw failure("type \(index) needs a name")
+        case .unusable(let error): throw error
         case .function, .instance, .component: throw failure("type \(index) is not that of a value")
         }
     }
@@ -112,18 +139,24 @@ struct TypeScope {
             case .reference(let reference): kind = .alias(.named(reference))
             case .expression(let expression): kind = .alias(expression)
             case .definition(let definition): kind = definition
+            case .unusable(let error): throw error
             case .function, .instance, .component: throw failure("`\(name.name)` is not the type of a value")
             }
-        case .function, .instance, .component: throw failure("`\(name.name)` is no type")
+        case .function, .instance, .component, .module: throw failure("`\(name.name)` is no type")
         }
+        try check(name.name)
         append(.reference(TypeReference(owner: owner, name: name.name)))
         return TypeDefinition(name: name.name, kind: kind, externalID: name.externalID)
     }
 
     /// The function that is imported or exported under `name`.
     func function(_ name: ExternName, _ index: Int) throws(SchemaError) -> Function {
-        guard case .function(let type) = try entry(index) else { throw failure("`\(name.name)` is no function") }
+        let entry = try entry(index)
+        if case .unusable(let error) = entry { throw error }
+        guard case .function(let type) = entry else { throw failure("`\(name.name)` is no function") }
         var function = Function(fullName: name.name)
+        try check(function.name)
+        if let resource = function.resource { try check(resource) }
         function.isAsync = type.isAsync
         function.parameters = type.parameters
         function.result = type.result
@@ -131,5 +164,9 @@ struct TypeScope {
         if case .method = function.kind { function.parameters = Array(function.parameters.dropFirst()) }
         if case .constructor = function.kind, case .named = function.result { function.result = nil }
         return function
+    }
+
+    private func check(_ name: String) throws(SchemaError) {
+        if let rule = Identifier.problem(in: name) { throw failure("the name `\(name)` \(rule)") }
     }
 }

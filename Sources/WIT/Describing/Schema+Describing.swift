@@ -3,7 +3,7 @@ extension Schema {
     /// world `root` of the component itself.
     ///
     /// - Throws: If a name is none, or a type that needs a name has none.
-    public init(describing component: ComponentDescription) throws(SchemaError) {
+    public init(describing component: ComponentTypes) throws(SchemaError) {
         var naming = TypeNaming()
         var interfaces: [(name: InterfaceName, interface: Interface)] = []
         let worldName = InterfaceName(package: PackageName(namespace: "root", name: "component"), interface: "root")

@@ -16,7 +16,7 @@ struct TypeNaming {
 
     /// The model of one interface, world or inline interface.
     mutating func interface(
-        _ instance: ComponentDescription.Instance, owner: TypeOwner
+        _ instance: ComponentTypes.Instance, owner: TypeOwner
     ) throws(SchemaError) -> Interface {
         let name = if case .interface(let name) = owner { name.interface } else { instance.name }
         var result = Interface(name: name)
@@ -34,7 +34,7 @@ struct TypeNaming {
     }
 
     private func define(
-        _ type: ComponentDescription.Instance.NamedType, _ owner: TypeOwner
+        _ type: ComponentTypes.Instance.NamedType, _ owner: TypeOwner
     ) throws(SchemaError) -> TypeDefinition.Kind {
         let shape = type.type.withoutNames
         guard shape.isNominal else { return .alias(try expression(for: type.type, owner)) }

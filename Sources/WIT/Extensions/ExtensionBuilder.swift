@@ -15,6 +15,7 @@ struct ExtensionBuilder {
         self.functions = functions
     }
 
+    /// The interface with everything in it.
     mutating func build() -> Interface {
         for function in functions {
             for suffix in kind.functionSuffixes { taken.insert((function.name + suffix).lowercased()) }

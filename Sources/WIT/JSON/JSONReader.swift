@@ -99,6 +99,7 @@ public struct JSONReader: Sendable {
         if found != kind { throw failure("expected \(kind.rawValue), found \(found.rawValue)") }
     }
 
+    /// Reads over white space.
     mutating func skipWhitespace() {
         while offset < bytes.count {
             switch bytes[offset] {

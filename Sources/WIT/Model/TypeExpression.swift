@@ -37,6 +37,18 @@ public indirect enum TypeExpression: Hashable, Sendable {
         }
     }
 
+    /// Whether it is nested no deeper than `depth`, and made of no more than `parts` types; looks no further than that.
+    func isWithin(depth: Int, parts limit: Int) -> Bool {
+        var pending = [(type: self, depth: 1)]
+        var count = 0
+        while let (type, level) = pending.popLast() {
+            count += 1
+            if count > limit || level > depth { return false }
+            pending += type.parts.map { ($0, level + 1) }
+        }
+        return true
+    }
+
     /// The declared types it names, in order, repetitions included.
     public var references: [TypeReference] {
         switch self {

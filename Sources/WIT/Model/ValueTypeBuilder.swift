@@ -12,6 +12,7 @@ struct ValueTypeBuilder {
         self.schema = schema
     }
 
+    /// The type behind an expression that stands `depth` levels inside another.
     mutating func type(of type: TypeExpression, depth: Int) throws(SchemaError) -> ValueType {
         parts += 1
         if depth > Self.depthLimit {

@@ -45,6 +45,7 @@ public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Cuts `@version` off a name.
     static func splitVersion(_ text: String) throws(NameError) -> (path: Substring, version: Version?) {
         guard let at = text.firstIndex(of: "@") else { return (text[...], nil) }
         let version = String(text[text.index(after: at)...])
@@ -53,6 +54,7 @@ public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         return (text[..<at], parsed)
     }
 
+    /// Refuses a part of a name that is no identifier.
     static func check(_ part: Substring, called name: String, in text: String) throws(NameError) {
         guard let rule = Identifier.problem(in: part) else { return }
         throw NameError(.invalidIdentifier(part: name, text: String(part), rule: rule), in: text)

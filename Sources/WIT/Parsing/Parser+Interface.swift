@@ -1,4 +1,5 @@
 extension Parser {
+    /// Reads `interface name { … }`.
     mutating func parseInterface(_ head: ItemHead) throws(SourceError) -> InterfaceSyntax {
         try expect(.keyword(.interface))
         let name = try parseName()
@@ -35,6 +36,7 @@ extension Parser {
         }
     }
 
+    /// Reads `use path.{…};`.
     mutating func parseUse(_ head: ItemHead) throws(SourceError) -> UseSyntax {
         try expect(.keyword(.use))
         let path = try parsePath()

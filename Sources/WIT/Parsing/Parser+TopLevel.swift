@@ -1,4 +1,5 @@
 extension Parser {
+    /// Reads the whole file.
     mutating func parseFile() throws(SourceError) -> FileSyntax {
         var result = FileSyntax(file: file)
         var leading = takeLeading()

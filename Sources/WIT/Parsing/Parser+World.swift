@@ -1,4 +1,5 @@
 extension Parser {
+    /// Reads `world name { … }`.
     mutating func parseWorld(_ head: ItemHead) throws(SourceError) -> WorldSyntax {
         try expect(.keyword(.world))
         let name = try parseName()

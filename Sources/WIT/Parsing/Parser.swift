@@ -12,6 +12,7 @@ struct Parser {
     /// The comments that were passed since the last call of `takeInner`.
     private var inner: [Comment] = []
 
+    /// A parser at the start of `file`.
     init(_ file: SourceFile) throws(SourceError) {
         self.file = file
         (tokens, comments) = try Lexer.tokenize(file)

@@ -20,6 +20,7 @@ struct Token: Sendable {
     /// The comments before it and after the token before, as positions in the lexer's list.
     var comments: Range<Int>
 
+    /// The kind of token that one character makes.
     static func punctuation(_ character: Unicode.Scalar) -> Kind { .punctuation(UInt8(ascii: character)) }
 }
 

@@ -1,4 +1,5 @@
 extension Printer {
+    /// Writes the definition of a type.
     mutating func print(_ type: TypeDefinitionSyntax) {
         let name = Self.name(type.name)
         switch type.kind {
@@ -18,6 +19,7 @@ extension Printer {
         }
     }
 
+    /// Writes a function, with `import ` or `export ` or nothing before it.
     mutating func print(_ function: FunctionSyntax, prefix: String) {
         var line = prefix
         switch function.kind {
@@ -63,6 +65,7 @@ extension Printer {
         return texts.map { isBefore ? $0 + " " : " " + $0 }.joined()
     }
 
+    /// A type where it is used.
     static func type(_ type: TypeSyntax) -> String {
         switch type.kind {
         case .primitive(let primitive): return primitive.rawValue
@@ -83,23 +86,28 @@ extension Printer {
         }
     }
 
+    /// A name, with `%` where it needs one.
     static func name(_ name: NameSyntax) -> String { Keyword.escape(name.text) }
 
+    /// The name of a package.
     static func name(_ package: PackageName) -> String {
         Keyword.escape(package.namespace) + ":" + Keyword.escape(package.name)
             + (package.version.map { "@\($0)" } ?? "")
     }
 
+    /// The path of an interface or world.
     static func path(_ path: PathSyntax) -> String {
         guard let package = path.package else { return name(path.name) }
         let version = package.version.map { "@\($0)" } ?? ""
         return Keyword.escape(package.namespace) + ":" + Keyword.escape(package.name) + "/" + name(path.name) + version
     }
 
+    /// `a, b as c`
     static func renames(_ renames: [RenameSyntax]) -> String {
         renames.map { name($0.name) + ($0.alias.map { " as \(name($0))" } ?? "") }.joined(separator: ", ")
     }
 
+    /// An attribute with its `@`.
     static func attribute(_ kind: AttributeSyntax.Kind) -> String {
         switch kind {
         case .since(let version, _): "@since(version = \(version))"

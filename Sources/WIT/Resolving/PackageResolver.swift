@@ -13,6 +13,7 @@ struct PackageResolver {
         self.resolver = resolver
     }
 
+    /// Resolves everything in the package into the schema.
     mutating func resolve() throws(SourceError) {
         try declareItems()
         try declareAliases()

@@ -15,6 +15,7 @@ struct WorldResolver {
 
     private var file: SourceFile { package.source.parts[part].file }
 
+    /// The resolved world.
     mutating func resolve(_ syntax: WorldSyntax) throws(SourceError) -> World {
         var builder = InterfaceResolver(owner: .world(name), part: part, package: package)
         try builder.resolve(uses: syntax.uses, definitions: syntax.definitions)

@@ -26,6 +26,7 @@ extension ValueType {
         }
     }
 
+    /// The difference, as one that stands at `place` of another type.
     func difference(from other: ValueType, at place: String) -> TypeDifference? {
         difference(from: other)?.inside(place)
     }
@@ -36,6 +37,7 @@ extension ValueType {
         return "\(simpleName) `\(name)`"
     }
 
+    /// Compares payloads that may be missing.
     static func difference(_ left: ValueType?, _ right: ValueType?, at place: String) -> TypeDifference? {
         switch (left, right) {
         case (nil, nil): nil
@@ -83,6 +85,7 @@ extension ValueType {
         return nil
     }
 
+    /// The difference between two numbers of members.
     static func countDifference(_ left: Int, _ right: Int, of kind: String) -> TypeDifference? {
         func text(_ count: Int) -> String { "\(count) \(kind)" + (count == 1 ? "" : "s") }
         return left == right ? nil : TypeDifference(expected: text(left), found: text(right))

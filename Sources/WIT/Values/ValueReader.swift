@@ -81,14 +81,17 @@ struct ValueReader {
         return count
     }
 
+    /// Whether there is another element of the array.
     mutating func nextElement() throws(ValueError) -> Bool {
         try json { reader throws(JSONError) in try reader.nextElement() }
     }
 
+    /// The next name of the object; nil at its end.
     mutating func nextKey() throws(ValueError) -> String? {
         try json { reader throws(JSONError) in try reader.nextKey() }
     }
 
+    /// Reads a string, which stands next.
     mutating func readString() throws(ValueError) -> String {
         try json { reader throws(JSONError) in try reader.readString() }
     }

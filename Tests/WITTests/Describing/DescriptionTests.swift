@@ -3,14 +3,14 @@ import WIT
 
 @Suite struct DescriptionTests {
     /// What a component that exports every interface of a schema would say of itself.
-    private func description(of schema: Schema) throws -> ComponentDescription {
-        var result = ComponentDescription()
+    private func description(of schema: Schema) throws -> ComponentTypes {
+        var result = ComponentTypes()
         for package in schema.packages {
             for interface in package.interfaces {
                 let name = InterfaceName(package: package.name, interface: interface.name)
                 let owner = TypeOwner.interface(name)
                 result.imports.append(
-                    ComponentDescription.Instance(
+                    ComponentTypes.Instance(
                         name: name.description,
                         types: try interface.types.map { type in
                             let reference = TypeReference(owner: owner, name: type.name)
@@ -62,8 +62,8 @@ import WIT
     @Test func `what stands at the root of a component goes into its world`() throws {
         let color = ValueType.enum(EnumType(cases: ["red"]))
         let f = InterfaceType.Function("f", FunctionType(parameters: [.init("x", color)], result: .list(.u8)))
-        let box = ComponentDescription.Instance(name: "box", types: [.init("mine", color)], functions: [f])
-        let component = ComponentDescription(
+        let box = ComponentTypes.Instance(name: "box", types: [.init("mine", color)], functions: [f])
+        let component = ComponentTypes(
             exports: [box], rootImports: .init(name: "", types: [.init("color", color)], functions: [f]),
             rootExports: .init(name: "", functions: [.init("run", FunctionType(parameters: [], isAsync: true))]))
         let schema = try Schema(describing: component)

@@ -39,6 +39,11 @@ struct Corpus: Sendable, CustomTestStringConvertible {
         return all.isEmpty ? [] : [Corpus(name: "foreign", files: asDependencies(all, of: "package all:foreign;"))]
     }()
 
+    /// Components that other tools built: `.deps/wit-corpus/*.wasm`.
+    static let components: [Corpus] = files(
+        under: WasmTools.packageRoot.appending(path: ".deps/wit-corpus"), withSuffix: ".wasm"
+    ).map { Corpus(name: $0.path, files: [$0]) }
+
     /// Everything that is here.
     static let all = own + contract + foreign
 
@@ -57,9 +62,9 @@ struct Corpus: Sendable, CustomTestStringConvertible {
         return names.sorted().map { Corpus(name: $0, files: files(under: folder.appending(path: $0))) }
     }
 
-    private static func files(under folder: URL) -> [SourceFile] {
+    private static func files(under folder: URL, withSuffix suffix: String = ".wit") -> [SourceFile] {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-        return paths.filter { $0.hasSuffix(".wit") }.sorted().compactMap { path in
+        return paths.filter { $0.hasSuffix(suffix) }.sorted().compactMap { path in
             guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
             return SourceFile(path: path, bytes: Array(data))
         }

@@ -23,8 +23,10 @@ enum WasmTools {
         var errors: String
     }
 
-    /// Runs `wasm-tools component wit` on files of one folder.
-    static func wit(_ files: [SourceFile], _ arguments: [String]) throws -> Outcome {
+    /// Runs `wasm-tools component COMMAND` on files of one folder.
+    static func component(
+        _ command: String, _ files: [SourceFile], _ arguments: [String] = []
+    ) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appending(path: "obelisk-wit-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for file in files {
@@ -35,7 +37,20 @@ enum WasmTools {
         }
         let isSingle = files.count == 1 && !files[0].path.contains("/")
         let input = isSingle ? folder.appending(path: files[0].path) : folder
-        return try run(["component", "wit", input.path] + arguments)
+        return try run(["component", command, input.path] + arguments)
+    }
+
+    /// Runs `wasm-tools component wit` on files of one folder.
+    static func wit(_ files: [SourceFile], _ arguments: [String]) throws -> Outcome {
+        try component("wit", files, arguments)
+    }
+
+    /// A component of a world that does nothing; nil if the judge cannot make one.
+    static func dummy(_ files: [SourceFile], world: String) throws -> SourceFile? {
+        let module = try component("embed", files, ["--dummy", "--all-features", "--world", world])
+        if !module.isSuccess { return nil }
+        let result = try component("new", [SourceFile(path: "module.wasm", bytes: module.output)])
+        return result.isSuccess ? SourceFile(path: "component.wasm", bytes: result.output) : nil
     }
 
     /// What it says of a folder, as JSON; nil if it refuses it.

@@ -4,7 +4,7 @@
 /// Structure is all that a component has: `record`s and the like carry no name of their own here, and a type taken
 /// over by `use` cannot be told from one declared again. Resources are known by identity, which a `TypeName` stands
 /// for: that of the first interface to declare it.
-public struct ComponentDescription: Hashable, Sendable {
+public struct ComponentTypes: Hashable, Sendable {
     /// Types and functions under one name.
     public struct Instance: Hashable, Sendable {
         /// A type and the name it is exported under.
