@@ -48,6 +48,7 @@ extension Target.Dependency {
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
     static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
@@ -123,11 +124,17 @@ let package = Package(
 
         // WIT dependencies and what is generated for authors.
         .systemLibrary(name: "CZlib"),
-        room("ObeliskTooling", ["CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore]),
+        room(
+            "ObeliskTooling",
+            [
+                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
+            ]),
         tests(of: "ObeliskTooling", ["ObeliskCore", "WIT"]),
 
         // The command line.
-        room("ObeliskCommands", ["ObeliskClient", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
+        room(
+            "ObeliskCommands",
+            ["ObeliskClient", "ObeliskDeployment", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
         tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ObeliskClient
+import ObeliskTooling
 import WIT
 
 /// `obelisk component inspect`.
@@ -35,9 +36,9 @@ struct ComponentInspectCommand: ConsoleCommand {
             }
             report = InspectionReport(component)
         } else {
-            let (types, digest) = try await target.read(on: console)
+            let file = try target.read(on: console)
             do throws(SchemaError) {
-                report = try InspectionReport(types, location: target.subject, digest: digest)
+                report = try InspectionReport(file, location: target.subject)
             } catch {
                 throw CommandFailure(.usage, "\(target.subject): \(error)")
             }

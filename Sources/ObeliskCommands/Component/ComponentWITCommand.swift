@@ -1,5 +1,6 @@
 import ArgumentParser
 import ObeliskClient
+import ObeliskTooling
 import WIT
 
 /// `obelisk component wit`.
@@ -22,16 +23,8 @@ struct ComponentWITCommand: ConsoleCommand {
                 try await client.componentWIT(name: target.subject)
             }
             console.writeOutput(text)
-            return
-        }
-        switch try await target.read(on: console).types {
-        case .schema(let schema, _): console.writeOutput(schema.text())
-        case .component(let description):
-            do throws(SchemaError) {
-                console.writeOutput(try Schema(describing: description).text())
-            } catch {
-                throw CommandFailure(.usage, "\(target.subject): its types cannot be written as WIT: \(error)")
-            }
+        } else {
+            console.writeOutput(try target.read(on: console).schema.text())
         }
     }
 }

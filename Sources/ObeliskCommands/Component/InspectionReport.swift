@@ -1,4 +1,5 @@
 import ObeliskClient
+import ObeliskTooling
 import WIT
 
 /// What `component inspect` tells.
@@ -15,10 +16,10 @@ struct InspectionReport {
     private let location: String?
     /// Names of worlds, for WIT.
     private var worlds: [String] = []
-    private var sections: [Section]
+    private let sections: [Section]
 
     /// A component of a server.
-    init(_ component: ObeliskClient.ComponentDescription) {
+    init(_ component: ComponentDescription) {
         subject = component.name
         form = component.kind
         digest = component.digest
@@ -32,37 +33,65 @@ struct InspectionReport {
     /// What was read from a path.
     ///
     /// - Throws: If a type cannot be spelled out.
-    init(_ types: ReadTypes, location: String, digest: String?) throws(SchemaError) {
+    init(_ file: TypesFile, location: String) throws(SchemaError) {
         subject = location
         self.location = nil
-        self.digest = digest.map { "sha256:\($0)" }
-        switch types {
-        case .component(let description):
-            form = "component"
+        digest = file.digest.map { "sha256:\($0)" }
+        let schema = file.schema
+        let package = schema.mainPackage ?? Package(name: PackageName(namespace: "root", name: "root"))
+        if file.form == .component, let world = package.worlds.first {
+            form = file.form.rawValue
+            let owner = InterfaceName(package: package.name, interface: world.name)
             sections = [
-                Section(title: "exports", functions: Self.functions(description.exports, description.rootExports)),
-                Section(title: "imports", functions: Self.functions(description.imports, description.rootImports)),
+                Section(title: "exports", functions: try Self.functions(world.exports, true, owner, schema)),
+                Section(title: "imports", functions: try Self.functions(world.imports, false, owner, schema)),
             ]
-        case .schema(let schema, let form):
-            self.form = form + (schema.main.map { " \($0)" } ?? "")
-            let package = schema.mainPackage
-            worlds = package?.worlds.map(\.name) ?? []
-            var functions: [FunctionDescription] = []
-            for interface in package?.interfaces ?? [] {
-                guard let main = schema.main else { continue }
-                let type = try schema.interfaceType(InterfaceName(package: main, interface: interface.name))
-                functions += type.functions.map { FunctionDescription($0, of: "\(type.name).") }
-            }
-            sections = [Section(title: "functions", functions: functions)]
+            return
         }
+        form = "\(file.form.rawValue) \(package.name)"
+        worlds = package.worlds.map(\.name)
+        var functions: [FunctionDescription] = []
+        for interface in package.interfaces {
+            let name = InterfaceName(package: package.name, interface: interface.name)
+            functions += try Self.functions(interface, "\(name).", .interface(name), schema)
+        }
+        sections = [Section(title: "functions", functions: functions)]
     }
 
     private static func functions(
-        _ instances: [WIT.ComponentDescription.Instance], _ root: WIT.ComponentDescription.Instance
-    ) -> [FunctionDescription] {
-        instances.flatMap { instance in
-            instance.functions.map { FunctionDescription($0, of: "\(instance.name).") }
-        } + root.functions.map { FunctionDescription($0, of: "") }
+        _ items: [World.Item], _ isExport: Bool, _ world: InterfaceName, _ schema: Schema
+    ) throws(SchemaError) -> [FunctionDescription] {
+        var result: [FunctionDescription] = []
+        for item in items {
+            switch item {
+            case .interface(let item):
+                guard let interface = schema.interface(item.interface) else { continue }
+                result += try functions(
+                    interface, "\(item.name ?? item.interface.description).", .interface(item.interface), schema)
+            case .inline(let interface):
+                let owner = TypeOwner.inline(world: world, name: interface.name, isExport: isExport)
+                result += try functions(interface, "\(interface.name).", owner, schema)
+            case .function(let function):
+                result += try functions(Interface(name: "", functions: [function]), "", .world(world), schema)
+            case .type: continue
+            }
+        }
+        return result
+    }
+
+    private static func functions(
+        _ interface: Interface, _ prefix: String, _ owner: TypeOwner, _ schema: Schema
+    ) throws(SchemaError) -> [FunctionDescription] {
+        var result: [FunctionDescription] = []
+        for function in interface.functions {
+            let type = try schema.functionType(of: function, in: owner)
+            result.append(
+                FunctionDescription(
+                    name: prefix + function.fullName,
+                    parameters: type.parameters.map { .init(name: $0.name, type: $0.type.description) },
+                    result: type.result?.description))
+        }
+        return result
     }
 
     /// Writes it for a person.
@@ -87,15 +116,5 @@ struct InspectionReport {
         if !worlds.isEmpty { object.set("worlds", array: worlds.map(JSONObject.quoted)) }
         for section in sections { object.set(section.title, array: section.functions.map(\.json)) }
         return object.text
-    }
-}
-
-extension FunctionDescription {
-    /// A function read from a file, after the name of its interface and a dot.
-    fileprivate init(_ function: InterfaceType.Function, of prefix: String) {
-        self.init(
-            name: prefix + function.name,
-            parameters: function.type.parameters.map { Parameter(name: $0.name, type: $0.type.description) },
-            result: function.type.result?.description)
     }
 }

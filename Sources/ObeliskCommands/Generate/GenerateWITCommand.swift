@@ -1,5 +1,5 @@
 import ArgumentParser
-import ObeliskServer
+import ObeliskDeployment
 import ObeliskTooling
 
 /// `obelisk generate wit`.
@@ -30,17 +30,18 @@ struct GenerateWITCommand: ConsoleCommand {
     var prune = false
 
     func run(on console: Console) async throws {
-        let source = ServerPlan.Source(
-            file: config, environment: console.environment, workingDirectory: console.workingDirectory)
+        let file = config ?? ConfigurationLoader.defaultFile
+        let loader = ConfigurationLoader(
+            environment: console.environment, workingDirectory: console.workingDirectory)
         let components: [ConfiguredComponent]
-        do throws(ServerError) {
-            components = try await ComponentReader.components(configuredIn: source)
+        do throws(ToolingError) {
+            components = try ConfiguredComponent.all(in: file, of: loader)
         } catch {
             throw CommandFailure(error)
         }
         guard let author = components.first(where: { $0.name == name }) else {
             let names = components.map { "`\($0.name)`" }.joined(separator: ", ")
-            throw CommandFailure(.usage, "\(source.file) names no component `\(name)`; there are \(names)")
+            throw CommandFailure(.usage, "\(file) names no component `\(name)`; there are \(names)")
         }
         do throws(ToolingError) {
             try write(for: author, others: components.filter { $0.name != name }, on: console)

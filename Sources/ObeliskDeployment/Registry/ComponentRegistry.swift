@@ -1,5 +1,5 @@
 package import ObeliskCore
-package import WIT
+import WIT
 
 /// What is deployed: every component, and every function that can be called, by name.
 package struct ComponentRegistry: Sendable {
@@ -9,8 +9,8 @@ package struct ComponentRegistry: Sendable {
         package let component: DeployedComponent
         /// The file it was read from.
         package let path: String
-        /// All it imports and exports, with the names of its types.
-        package let types: ComponentDescription
+        /// All its types as one WIT document; nil if WIT cannot say them.
+        package let wit: String?
         /// The functions of it that can be called, in its own order.
         package let exports: [DeployedFunction]
         /// The functions it imports, the engine's own among them.

@@ -30,7 +30,7 @@ struct DeploymentCheck {
             }
             entries.append(
                 ComponentRegistry.Entry(
-                    component: source.component, path: source.path, types: source.description, exports: exports,
+                    component: source.component, path: source.path, wit: source.wit, exports: exports,
                     imports: imports))
         }
         let registry = ComponentRegistry(entries: entries)
@@ -79,7 +79,7 @@ struct DeploymentCheck {
         return callable
     }
 
-    private mutating func isExportable(_ interface: ComponentDescription.Instance, by source: ComponentSource) -> Bool
+    private mutating func isExportable(_ interface: ComponentDescription.Interface, by source: ComponentSource) -> Bool
     {
         // Python components export an instance named `exports`, which is no interface.
         guard let name = try? InterfaceName(interface.name) else { return false }
@@ -100,7 +100,7 @@ struct DeploymentCheck {
         return true
     }
 
-    private static func reasonNotCallable(_ function: InterfaceType.Function) -> String? {
+    private static func reasonNotCallable(_ function: ComponentDescription.Function) -> String? {
         if function.name.contains("[") {
             return "it belongs to a resource"
         }
@@ -110,12 +110,6 @@ struct DeploymentCheck {
     // MARK: Imports
 
     private mutating func checkImports(of source: ComponentSource, in registry: ComponentRegistry) {
-        let root = source.description.rootImports
-        for name in root.functions.map(\.name) + root.types.map(\.name) {
-            problems.append(
-                DeploymentProblem(
-                    source.place, "imports `\(name)`; expected an interface `namespace:package/interface`"))
-        }
         for interface in source.description.imports {
             guard let name = try? InterfaceName(interface.name) else {
                 problems.append(
@@ -138,7 +132,7 @@ struct DeploymentCheck {
     }
 
     private mutating func checkImport(
-        of function: InterfaceType.Function, from interface: String, by source: ComponentSource,
+        of function: ComponentDescription.Function, from interface: String, by source: ComponentSource,
         in registry: ComponentRegistry
     ) {
         let name = FunctionName(interface: interface, function: function.name)
@@ -163,10 +157,12 @@ struct DeploymentCheck {
 
     /// What comes closest to an import that nobody exports.
     private func reasonMissing(
-        _ function: InterfaceType.Function, from interface: String, by source: ComponentSource
+        _ function: ComponentDescription.Function, from interface: String, by source: ComponentSource
     ) -> String {
         let name = try? InterfaceName(interface)
-        let imports = name.map { [InterfaceType(name: $0, functions: [function])] } ?? []
+        let imports =
+            name.map { [InterfaceType(name: $0, functions: [InterfaceType.Function(function.name, function.type)])] }
+            ?? []
         func list(_ names: [InterfaceName]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
         switch links.problems(withImports: imports, of: source.place).first?.reason {
         case .noExport(let similar) where !similar.isEmpty:

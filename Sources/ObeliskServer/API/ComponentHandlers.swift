@@ -2,7 +2,6 @@ import GRPCCore
 import ObeliskAPI
 import ObeliskCore
 import ObeliskDeployment
-import WIT
 
 /// The protocol's `ComponentService`.
 struct ComponentHandlers: Obelisk_V1_ComponentService.SimpleServiceProtocol {
@@ -26,12 +25,11 @@ struct ComponentHandlers: Obelisk_V1_ComponentService.SimpleServiceProtocol {
             let names = registry.entries.map { "`\($0.component.name)`" }.joined(separator: ", ")
             throw APIError(.invalidRequest, "no component is named `\(request.name)`; there are \(names)")
         }
-        var response = Obelisk_V1_GetComponentWitResponse()
-        do throws(SchemaError) {
-            response.wit = try Schema(describing: entry.types).text()
-        } catch {
-            throw APIError(.internalError, "the types of `\(request.name)` cannot be written as WIT: \(error)")
+        guard let wit = entry.wit else {
+            throw APIError(.invalidRequest, "the types of `\(request.name)` cannot be written as WIT")
         }
+        var response = Obelisk_V1_GetComponentWitResponse()
+        response.wit = wit
         return response
     }
 }

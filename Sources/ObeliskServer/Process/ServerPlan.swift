@@ -62,8 +62,7 @@ package struct ServerPlan: Sendable {
         self.warnings = warnings + deployment.warnings.map(\.description)
     }
 
-    /// A runtime of these settings, with instances on demand if there is no room for a pool and that may be.
-    static func makeRuntime(
+    private static func makeRuntime(
         _ wasm: ServerConfiguration.WASM, warnings: inout [String]
     ) throws(ServerError) -> WasmtimeRuntime {
         var configuration = WasmtimeRuntime.Configuration(

@@ -20,7 +20,7 @@ enum Gzip {
             let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
             unsafe stream.initialize(to: z_stream())
             defer { unsafe stream.deallocate() }
-            let version = zlibVersion()
+            let version = unsafe zlibVersion()
             guard
                 unsafe inflateInit2_(stream, windowBits, version, Int32(MemoryLayout<z_stream>.size)) == Z_OK
             else { return Z_MEM_ERROR }

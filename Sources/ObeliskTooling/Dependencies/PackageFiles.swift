@@ -31,7 +31,8 @@ struct PackageFiles {
             let wanted = folder.split(separator: "/").joined(separator: "/")
             guard let match = folders[wanted] ?? Self.only(found.filter { $0.hasSuffix("/" + wanted) }, folders) else {
                 throw ToolingError(
-                    .inputInvalid, "has no `.wit` file in a folder `\(folder)`" + (list.isEmpty ? "" : "; there are \(list)"))
+                    .inputInvalid,
+                    "has no `.wit` file in a folder `\(folder)`" + (list.isEmpty ? "" : "; there are \(list)"))
             }
             files = match
             return

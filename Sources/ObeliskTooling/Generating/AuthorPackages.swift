@@ -24,7 +24,11 @@ package struct AuthorPackages: Sendable {
         var pool = InterfacePool(support)
         var roots: [(name: InterfaceName, isStub: Bool)] = []
         for exporter in exporters {
-            let (schema, interfaces) = try exporter.callable()
+            let schema: Schema
+            let interfaces: [InterfaceName]
+            do throws(SchemaError) { (schema, interfaces) = try exporter.callable() } catch {
+                throw ToolingError(.inputInvalid, "component `\(exporter.name)`: \(error.message)")
+            }
             try pool.add(schema, of: exporter.name)
             for name in interfaces where !roots.contains(where: { $0.name == name }) {
                 roots.append((name, exporter.isStub))
@@ -77,8 +81,8 @@ package struct AuthorPackages: Sendable {
         }
         guard let text = schema.text(of: package.name) else { return }
         let name = package.name
-        let folder = "\(name.namespace)-\(name.name)" + (name.version.map { "@\($0)" } ?? "")
+        let folder = "\(name.namespace)_\(name.name)" + (name.version.map { "@\($0)" } ?? "")
         files.append(
-            SourceFile(path: "\(folder)/\(name.name).wit", text: "// Written by `obelisk generate wit`.\n\n" + text))
+            SourceFile(path: "\(folder)/\(folder).wit", text: "// Written by `obelisk generate wit`.\n\n" + text))
     }
 }

@@ -5,37 +5,40 @@ package import WIT
 package struct Exporter: Sendable {
     /// Its name in the configuration.
     package let name: String
-    /// What it imports and exports.
-    package let types: ComponentDescription
+    /// What it imports and exports, as read from its file.
+    package let types: Schema
     /// Whether its functions have no code and get their results from elsewhere.
     package let isStub: Bool
 
     /// A component of these parts.
-    package init(name: String, types: ComponentDescription, isStub: Bool = false) {
+    package init(name: String, types: Schema, isStub: Bool = false) {
         self.name = name
         self.types = types
         self.isStub = isStub
     }
 
-    /// What it says of types, and the interfaces among them whose functions can be called, cut down to these.
-    func callable() throws(ToolingError) -> (schema: Schema, interfaces: [InterfaceName]) {
-        var schema: Schema
-        do throws(SchemaError) { schema = try Schema(describing: types) } catch {
-            throw ToolingError(.inputInvalid, "the types of component `\(name)` cannot be written as WIT: \(error)")
-        }
+    /// The interfaces it exports with functions that can be called, cut down to these, and what they need.
+    ///
+    /// - Throws: If a type cannot be spelled out.
+    func callable() throws(SchemaError) -> (schema: Schema, interfaces: [InterfaceName]) {
+        var schema = types
         var interfaces: [InterfaceName] = []
-        for instance in types.exports {
-            guard let name = try? InterfaceName(instance.name), !Self.isReserved(name.package),
-                var package = schema.package(name.package),
+        let exports = types.mainPackage?.worlds.flatMap(\.exports) ?? []
+        for case .interface(let item) in exports where !Self.isReserved(item.interface.package) {
+            let name = item.interface
+            guard var package = schema.package(name.package),
                 let index = package.interfaces.firstIndex(where: { $0.name == name.interface })
             else { continue }
-            let callable = Set(
-                instance.functions.filter { !$0.name.contains("[") && $0.type.reasonNotCallable == nil }.map(\.name))
-            package.interfaces[index].functions.removeAll { !callable.contains($0.fullName) }
+            var functions: [Function] = []
+            for function in package.interfaces[index].functions where function.kind == .freestanding {
+                let type = try types.functionType(of: function, in: .interface(name))
+                if type.reasonNotCallable == nil { functions.append(function) }
+            }
+            package.interfaces[index].functions = functions
             schema.add(package)
-            if !callable.isEmpty { interfaces.append(name) }
+            if !functions.isEmpty { interfaces.append(name) }
         }
-        return (schema, interfaces)
+        return (try schema.restricted(to: Set(interfaces)), interfaces)
     }
 
     /// Packages that are the engine's or WASI's, or that somebody generated.

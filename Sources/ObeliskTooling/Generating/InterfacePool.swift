@@ -21,7 +21,7 @@ struct InterfacePool {
     ///
     /// - Throws: `ToolingError` if it says something else of a type or function than a component before.
     mutating func add(_ other: Schema, of component: String) throws(ToolingError) {
-        for package in other.packages where package.name != other.main && !fixed.contains(package.name) {
+        for package in other.packages where !fixed.contains(package.name) {
             var own = schema.package(package.name) ?? Package(name: package.name)
             for interface in package.interfaces {
                 let name = InterfaceName(package: package.name, interface: interface.name)
@@ -43,7 +43,8 @@ struct InterfacePool {
             let first = origins[name].map { "`\($0)`" } ?? "another component"
             return ToolingError(
                 .inputInvalid,
-                "\(first) and `\(component)` say different things of `\(what)` in `\(name)`; expected one version of it")
+                "\(first) and `\(component)` say different things of `\(what)` in `\(name)`; expected one version of it"
+            )
         }
         for type in new.types {
             if let known = old.type(named: type.name) {

@@ -70,7 +70,7 @@ package struct WITFolder: Sendable {
     /// Whether a folder is at this path.
     static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// The packages that some text says it holds, by name, without resolving it.
