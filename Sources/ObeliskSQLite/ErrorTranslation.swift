@@ -6,6 +6,7 @@ struct ErrorTranslation: Sendable {
     /// The database's file.
     let path: String
 
+    /// The error in the port's words: it names the file and, where there is one, the remedy.
     func translate(_ error: any Error) -> StorageError {
         switch error {
         case let error as StorageError: error
@@ -34,7 +35,7 @@ struct ErrorTranslation: Sendable {
         case .SQLITE_CORRUPT:
             return StorageError(.damaged, "\(path) is damaged: restore it from a backup (\(detail))")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return StorageError(.failed, "another process has kept \(path) locked for too long: try again (\(detail))")
+            return StorageError(.busy, "another process has kept \(path) locked for too long: try again (\(detail))")
         default: return StorageError(.failed, "\(path): \(detail)")
         }
     }

@@ -9,11 +9,6 @@ COLUMNS_MAX = 120
 COMPANION_LINES_MAX = 60
 
 FORBIDDEN_WORDS = {"Util", "Utils", "Utilities", "Helper", "Helpers", "Manager", "Impl"}
-# Names that the language, its library and the libraries we use give: what they do is said there.
-WITNESSES = {
-    "description", "debugDescription", "errorDescription", "customMirror", "hash", "hashValue", "encode", "==", "<",
-    "rawValue", "id", "allCases", "CodingKeys", "makeIterator", "next", "run", "validate", "configuration", "deinit",
-}
 UNSAFE_WORDS = [
     (re.compile(r"@unchecked\s+Sendable"), "@unchecked Sendable"),
     (re.compile(r"\bnonisolated\(unsafe\)"), "nonisolated(unsafe)"),
@@ -105,11 +100,11 @@ def has_proof(comment):
     return any(not line.startswith("///") or PROOF_IN_DOCUMENTATION.search(line) for line in comment)
 
 
-def documentation_rules(source):
+def documentation_rules(source, is_documented_elsewhere):
     """A summary on every declaration that others can see; overloads in a row, and properties in a row, share one."""
     previous = None
     for declaration in source.declarations:
-        if not needs_summary(source, declaration):
+        if not needs_summary(source, declaration) or is_documented_elsewhere(declaration):
             continue
         shared = previous is not None and shares_summary(source, previous, declaration)
         if not shared and not any(line.startswith("///") for line in source.comment_above(declaration.line)):
@@ -121,9 +116,11 @@ def needs_summary(source, declaration):
     """Not what is local, hidden, named by others, or says all in its parameters."""
     if declaration.kind == "extension" or not declaration.is_member_or_global or is_hidden(source, declaration):
         return False
-    if declaration.name in WITNESSES or (declaration.kind == "init" and is_plain_init(source, declaration)):
+    if declaration.kind == "deinit" or declaration.name == "CodingKeys":
         return False
     head = source.head(declaration)
+    if declaration.kind == "init" and (is_plain_init(source, declaration) or is_covered_init(source, declaration)):
+        return False
     # What the command-line parser shows as help is the documentation of an option.
     if re.search(r"@(Option|Argument|Flag|OptionGroup)\b|\boverride\b", head):
         return False
@@ -140,6 +137,14 @@ def is_plain_init(source, declaration):
     body = text[text.find("{") + 1:text.rfind("}")] if "{" in text else ""
     statements = [line.strip() for line in re.split(r"[\n;]", body) if line.strip()]
     return bool(statements) and all(re.fullmatch(r"self\.(\w+) = \1", line) for line in statements)
+
+
+def is_covered_init(source, declaration):
+    """Whether the summary of a type says enough of an initialiser in its body; what we ship needs one of its own."""
+    parent = declaration.parent
+    if parent is None or parent.kind != "type" or re.search(r"\bpublic\b", source.head(declaration)):
+        return False
+    return any(line.startswith("///") for line in source.comment_above(parent.line))
 
 
 def opens_body(source, declaration):

@@ -51,7 +51,17 @@ REFUSED = [
     ("documentation", "Sources/Core/Bare.swift",
      "/// Bare.\nstruct Bare {\n    /// A.\n    let a: Int\n\n    let b: Int\n}\n"),
     ("documentation", "Sources/Core/Bare.swift",
-     "/// Bare.\nstruct Bare {\n    let a: Int\n\n    init(b: Int) {\n        self.a = b + 1\n    }\n}\n"),
+     "/// Bare.\nstruct Bare {\n    let a: Int\n\n    public init(b: Int) {\n        self.a = b + 1\n    }\n}\n"),
+    ("documentation", "Sources/Core/Int+Bare.swift",
+     "extension Int {\n    init(bare: Bare) {\n        self = bare.a + 1\n    }\n}\n"),
+    # What a protocol asks for, in a type that does not conform to it, or conforms to it in another room.
+    ("documentation", "Sources/Core/Bare.swift", "/// Bare.\nstruct Bare {\n    func send(_ text: String) {}\n}\n"),
+    ("documentation", "Sources/Core/Bare.swift",
+     "/// Bare.\nstruct Bare {\n    static func < (a: Bare, b: Bare) {}\n}\n"),
+    ("documentation", "Sources/WIT/Radio.swift", "/// A radio.\nstruct Radio {\n    func send(_ text: String) {}\n}\n"),
+    ("documentation", "Sources/Core/Radio+More.swift", "extension Radio {\n    func repair() {}\n}\n"),
+    ("documentation", "Sources/Core/Port.swift",
+     "/// A port.\nprotocol Port {\n    func send(_ text: String)\n}\n"),
     ("documentation", "Sources/Core/Bare.swift",
      "/// Bare.\nprotocol Bare {\n    func work(_ a: Int) throws -> Int\n}\n"),
     ("documentation", "Sources/Core/Int+Bare.swift",
@@ -107,10 +117,57 @@ struct Good {
     private struct Inner {
         var anything = 1
     }
+
+    @Option(
+        help: Help(
+            "An option explains itself.", name: "it"))
+    var option: Int?
+
+    /// An attribute may take lines.
+    @available(
+        *, deprecated)
+    func old() {}
 }
 
 extension Good: CustomStringConvertible {
     var description: String { "good" }
+}
+'''),
+    ("Sources/WIT/Port.swift", '''\
+/// The port to others.
+package protocol Port: Named {
+    /// Sends a text.
+    func send(_ text: String)
+}
+
+/// What has a name.
+protocol Named {
+    /// The name.
+    var name: String { get }
+}
+'''),
+    ("Sources/Core/Radio.swift", '''\
+/// A radio.
+final class Radio<Wave: Sendable>: Sendable, Port where Wave: Hashable {
+    private let wave: Int
+
+    init(of wave: Int) {
+        self.wave = wave + 1
+        tune()
+    }
+
+    var name: String { "radio" }
+
+    private func tune() {}
+}
+'''),
+    ("Sources/Core/Radio+Sending.swift", '''\
+extension Radio {
+    func send(_ text: String) {}
+}
+
+extension Radio: Comparable {
+    static func < (left: Radio, right: Radio) -> Bool { left.wave < right.wave }
 }
 '''),
     ("Sources/Core/String+Lines.swift",

@@ -56,9 +56,7 @@ class SwiftSource:
 
     def comment_above(self, line):
         """The comment lines right above a line, skipping lines that hold only attributes."""
-        index = line - 2
-        while index >= 0 and re.fullmatch(r"\s*(@\w+(\([^()]*\))?\s*)+", self.lines[index]):
-            index -= 1
+        index = self._first_attribute_line(line) - 2
         found = []
         while index >= 0 and self.lines[index].lstrip().startswith("//"):
             found.insert(0, self.lines[index].strip())
@@ -67,13 +65,24 @@ class SwiftSource:
 
     def head(self, declaration):
         """The attributes and modifiers before a declaration's keyword, those of the lines above included."""
-        index = declaration.line - 1
-        column = declaration.start - self._line_starts[index]
-        words = [self.code_lines[index][:column]]
-        while index > 0 and re.match(r"\s*@\w", self.code_lines[index - 1]):
-            index -= 1
-            words.insert(0, self.code_lines[index])
-        return " ".join(words)
+        first = self._first_attribute_line(declaration.line)
+        return self.code[self._line_starts[first - 1]:declaration.start]
+
+    def _first_attribute_line(self, line):
+        """Where the attributes begin that stand right above a line; the line itself if there are none."""
+        while line > 1 and self.code_lines[line - 2].strip():
+            before = self.code[:self._line_starts[line - 1]].rstrip()
+            depth, start = 0, len(before)
+            while start > 0 and before.endswith(")"):
+                start -= 1
+                depth += {")": 1, "(": -1}.get(before[start], 0)
+                if depth == 0:
+                    break
+            attribute = re.search(r"(?:^|\n)[ \t]*(?:@\w+(?:\([^()]*\))?\s+)*@\w+$", before[:start])
+            if attribute is None:
+                break
+            line = self.line_of(before.rfind("@", 0, start))
+        return line
 
     def _find_declarations(self):
         found, stack, pending, position = [], [], None, 0

@@ -5,6 +5,7 @@ import os
 
 import rules
 from architecture import Architecture
+from conformances import Conformances
 from swift_source import SwiftSource
 
 SWIFT_FOLDERS = ("Sources", "Tests", "Examples", "Guests")
@@ -13,9 +14,12 @@ SKIPPED_FOLDERS = {".git", ".deps", ".swiftpm", "Generated", "build", "node_modu
 
 def findings(root):
     """(path, line, rule, message) of everything to mend, in the order of the paths."""
-    architecture = read_architecture(root)
-    for path in sorted(files_below(root)):
-        text = read_text(os.path.join(root, path))
+    architecture, conformances = read_architecture(root), Conformances()
+    texts = {path: read_text(os.path.join(root, path)) for path in sorted(files_below(root))}
+    sources = {path: SwiftSource(text) for path, text in texts.items() if text is not None and is_our_swift(path)}
+    for path, source in sources.items():
+        conformances.add(room_of(path), source)
+    for path, text in texts.items():
         if text is None:
             continue
         for finding in rules.text_rules(text, in_tests=path.startswith("Tests/")):
@@ -23,14 +27,14 @@ def findings(root):
         if is_code(path):
             for finding in rules.column_rules(text):
                 yield (path,) + finding
-        if path.endswith(".swift") and path.split("/")[0] in SWIFT_FOLDERS:
-            for finding in swift_findings(path, SwiftSource(text), architecture):
+        if path in sources:
+            for finding in swift_findings(path, sources[path], architecture, conformances):
                 yield (path,) + finding
     yield from folder_findings(root, architecture)
     yield from copy_findings(root)
 
 
-def swift_findings(path, source, architecture):
+def swift_findings(path, source, architecture, conformances):
     """What the rules for Swift say of one file."""
     parts = path.split("/")
     area, stem = parts[0], parts[-1][:-len(".swift")]
@@ -40,7 +44,8 @@ def swift_findings(path, source, architecture):
     if stem != "main":
         yield from rules.main_type_rules(source, stem)
     if area != "Tests":
-        yield from rules.documentation_rules(source)
+        yield from rules.documentation_rules(
+            source, lambda declaration: conformances.implements_requirement(room_of(path), declaration))
     if area in ("Sources", "Tests") and len(parts) > 2:
         for line, module in rules.imports(source):
             refusal = architecture.refusal(parts[1], module)
@@ -78,6 +83,16 @@ def copy_findings(root):
                 os.path.join(root, original), os.path.join(root, deps, package), files, shallow=False)
             for name in set(files) - set(same):
                 yield f"{deps}/{package}/{name}", 1, "copy", f"differs from {original}/{name}"
+
+
+def is_our_swift(path):
+    """Whether it is Swift that the rules for Swift hold for."""
+    return path.endswith(".swift") and path.split("/")[0] in SWIFT_FOLDERS
+
+
+def room_of(path):
+    """The folder of a target: `Sources/WIT`."""
+    return "/".join(path.split("/")[:2])
 
 
 def is_code(path):

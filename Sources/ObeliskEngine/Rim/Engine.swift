@@ -30,6 +30,7 @@ package final class Engine: Service, Sendable {
     /// Those who follow executions.
     package let followers = Followers()
 
+    /// What the engine has from outside.
     let ports: Ports
     let configuration: EngineConfiguration
     private let generation: Generation

@@ -15,6 +15,7 @@ struct GuestJob {
         unsafe self.executor = executor
     }
 
+    /// Runs the job on the calling thread, to its end or its next suspension.
     func run() {
         unsafe job.runSynchronously(on: executor)
     }
@@ -26,6 +27,7 @@ final class JobQueue {
     private var jobs: Deque<GuestJob> = []
     private var isClosed = false
 
+    /// Queues a job and wakes one thread for it.
     func append(_ job: GuestJob) {
         condition.lock()
         jobs.append(job)
@@ -41,6 +43,7 @@ final class JobQueue {
         return jobs.popFirst()
     }
 
+    /// Wakes all threads; `next` gives them what is queued still, then nil.
     func close() {
         condition.lock()
         isClosed = true

@@ -19,6 +19,7 @@ struct Burst: Sendable {
         case exhausted(String)
     }
 
+    /// What the run did, in order.
     var writes: [Write]
     var end: End
 }

@@ -56,6 +56,7 @@ struct RunID: Hashable, Sendable {
 
 /// A transaction on its way to the store, and whose it is.
 struct Commit: Sendable {
+    /// Whose transaction it is, and so what its outcome means.
     enum Purpose: Hashable, Sendable {
         case burst(RunID)
         /// The end of an attempt, on its own.
@@ -67,6 +68,7 @@ struct Commit: Sendable {
         case lease(RunID)
     }
 
+    /// Decides what follows from its outcome.
     let purpose: Purpose
     let transaction: Transaction
 }

@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// Starts an attempt that was locked for this node; one whose execution is being cancelled ends at once.
     mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
         let component = executors[row.component]?.component
         let attempt = Attempt(

@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// Carries out all timers that are due, the store's first.
     mutating func tick(_ now: Timestamp) {
         armed = armed.filter { $0 > now }
         while let entry = timers.popStored(until: now) {
@@ -24,6 +25,7 @@ extension EngineState {
         }
     }
 
+    /// The next page of the store's timers is here; a store that cannot be read is lost.
     mutating func timersRead(_ result: Result<[TimerEntry], StorageError>, _ now: Timestamp) {
         switch result {
         case .success(let page):

@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// A transaction was answered: what it recorded has its effect, is thrown away, or waits for room on the disk.
     mutating func committed(_ commit: Commit, _ outcome: CommitOutcome, _ now: Timestamp) {
         commitsUnderWay -= 1
         switch outcome {
@@ -50,8 +51,8 @@ extension EngineState {
         }
     }
 
-    /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it is
-    /// somebody else's.
+    /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it
+    /// is somebody else's.
     mutating func rowRead(_ id: RunID, _ result: Result<ExecutionRow?, StorageError>, _ now: Timestamp) {
         guard var attempt = attempts[id.execution], attempt.id == id else { return }
         switch result {

@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// The store tells what a commit, of whomever, has changed.
     mutating func take(_ notice: Notice, _ now: Timestamp) {
         switch notice {
         case .due(let component, let at):
@@ -21,6 +22,7 @@ extension EngineState {
         }
     }
 
+    /// Rows of this component may be claimed from `time` on, which has come.
     mutating func becameDue(_ component: String, at time: Timestamp, _ now: Timestamp) {
         executors[component]?.becameDue(at: time)
         useFreePermits(of: component, now)

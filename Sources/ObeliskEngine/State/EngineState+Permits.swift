@@ -35,6 +35,7 @@ extension EngineState {
                     lock: lock(for: executor.component, at: now))))
     }
 
+    /// Starts what a claim brought, and returns the permits it took for more than that.
     mutating func claimed(_ request: ClaimRequest, _ result: Result<[Claimed], StorageError>, _ now: Timestamp) {
         guard var executor = executors[request.component], let claim = executor.claim else { return }
         executor.claim = nil
@@ -50,7 +51,7 @@ extension EngineState {
             for one in claimed { begin(one.row, one.created, now) }
         case .failure(let error):
             executors[request.component] = executor
-            guard error.code == .full else {
+            guard error.isPassing else {
                 actions.append(.fail(error))
                 return
             }
@@ -68,6 +69,7 @@ extension EngineState {
         return true
     }
 
+    /// Frees a permit, which goes to whoever is next at once.
     mutating func returnPermit(of component: String, _ now: Timestamp) {
         executors[component]?.permitsTaken -= 1
         useFreePermits(of: component, now)

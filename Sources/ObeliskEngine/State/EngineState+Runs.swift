@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension EngineState {
+    /// A run was built: it goes on, unless it was fenced or dropped meanwhile.
     mutating func began(_ id: RunID, _ body: WorkflowRun, _ seen: Int, _ now: Timestamp) {
         guard var run = current(id) else {
             actions.append(.discard(body))
@@ -14,6 +15,7 @@ extension EngineState {
         runs[id.execution] = run
     }
 
+    /// A run's log could not be read: a damaged log parks its execution, any other error means that the store is lost.
     mutating func beginFailed(_ id: RunID, _ error: StorageError, _ now: Timestamp) {
         guard let run = current(id) else { return }
         drop(run, now)
@@ -42,6 +44,7 @@ extension EngineState {
         actions.append(.advance(run.id, body, responses, isYielding: isYielding))
     }
 
+    /// A guest can do no more: its burst is committed, even one without events; only a plain interruption is not.
     mutating func advanced(_ id: RunID, _ burst: Burst, _ now: Timestamp) {
         guard var run = current(id) else { return }
         guard !run.isFenced else { return drop(run, now) }
@@ -122,6 +125,7 @@ extension EngineState {
         }
     }
 
+    /// The responses that made a run due at once are here: it goes on with them.
     mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
         guard var run = current(id), run.phase == .reading else { return }
         switch result {
@@ -152,6 +156,7 @@ extension EngineState {
         runs[run.id.execution] = run
     }
 
+    /// Takes a run out of those that may be evicted; its entry in `blocked` is passed over from now on.
     mutating func unblock(_ run: inout Run) {
         guard case .blocked = run.phase else { return }
         run.blockedSince = nil

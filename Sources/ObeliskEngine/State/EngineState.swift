@@ -87,6 +87,7 @@ struct EngineState: Sendable {
         }
     }
 
+    /// Hands a transaction to the store; `committed` will have its outcome.
     mutating func commit(_ purpose: Commit.Purpose, _ operations: [Transaction.Operation]) {
         commit(Commit(purpose: purpose, transaction: Transaction(operations)))
     }
@@ -96,11 +97,13 @@ struct EngineState: Sendable {
         actions.append(.commit(commit))
     }
 
+    /// The name of a new stay of an execution on this node.
     mutating func nextID(for execution: ExecutionID) -> RunID {
         serial += 1
         return RunID(execution: execution, serial: serial)
     }
 
+    /// The lock that this node takes on executions of a component; only an attempt of an activity has a lease.
     func lock(for component: DeployedComponent, at now: Timestamp) -> Lock {
         let locked = Locked(
             node: configuration.node, generation: generation, componentDigest: component.digest,

@@ -18,11 +18,13 @@ struct Executor: Sendable {
     /// Whether the next free permit goes to a claim, so that warm runs and due rows take turns.
     var isClaimsTurn = true
 
+    /// How many more may run now; without a limit, as many as can be counted.
     var permitsFree: Int {
         guard let max = component.concurrencyMax else { return .max }
         return max - permitsTaken
     }
 
+    /// Notes that a claim may find something, also if one is under way.
     mutating func becameDue(at time: Timestamp) {
         mayHaveDue = true
         dueCount += 1

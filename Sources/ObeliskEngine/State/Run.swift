@@ -2,6 +2,7 @@ internal import ObeliskCore
 
 /// A workflow on this node, as the engine's state knows it.
 struct Run: Sendable {
+    /// What a run is doing; in `.running` a task has its body, in all other phases only the state does.
     enum Phase: Hashable, Sendable {
         /// Its log is being read.
         case loading
@@ -19,6 +20,7 @@ struct Run: Sendable {
         case reading
     }
 
+    /// This stay of it; another stay has another id.
     let id: RunID
     let component: String
     var phase: Phase

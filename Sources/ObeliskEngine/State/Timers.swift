@@ -46,6 +46,7 @@ struct Timers: Sendable {
     /// How many local timers wait, those whose subject has ended included.
     var localCount: Int { local.count }
 
+    /// Adds what the store knows too; entries behind the horizon are left to be read from it.
     mutating func insert(_ entry: TimerEntry) {
         if let horizon, entry.at >= horizon, !isReading { return }
         order += 1
@@ -66,12 +67,14 @@ struct Timers: Sendable {
         if !isLast, let end = page.last?.at { horizon = min(horizon ?? end, end) }
     }
 
+    /// Takes the earliest of the store's timers, if it is due.
     mutating func popStored(until now: Timestamp) -> TimerEntry? {
         guard let first = stored.min, first.at <= now else { return nil }
         stored.removeMin()
         return TimerEntry(at: first.at, subject: first.subject)
     }
 
+    /// Takes the earliest of this process's own timers, if it is due.
     mutating func popLocal(until now: Timestamp) -> Local? {
         guard let first = local.min, first.at <= now else { return nil }
         return local.removeMin().subject

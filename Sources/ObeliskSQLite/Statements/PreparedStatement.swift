@@ -66,12 +66,14 @@ internal import GRDBSQLite
 /// Binds a statement's values from left to right.
 @safe struct Bindings {
     private let pointer: SQLiteStatement
+    /// How many values are bound; SQLite counts them from 1.
     private(set) var count: CInt = 0
 
     fileprivate init(_ pointer: SQLiteStatement) {
         unsafe self.pointer = unsafe pointer
     }
 
+    /// Binds the next value; nil becomes NULL.
     mutating func bind(_ value: String?) {
         guard var value else { return bindNull() }
         count += 1
@@ -127,22 +129,27 @@ internal import GRDBSQLite
         unsafe self.pointer = unsafe pointer
     }
 
+    /// Whether the column holds NULL.
     func isNull(_ index: Int) -> Bool {
         unsafe sqlite3_column_type(pointer, CInt(index)) == SQLITE_NULL
     }
 
+    /// The column as a number; 0 for NULL.
     func int64(_ index: Int) -> Int64 {
         unsafe sqlite3_column_int64(pointer, CInt(index))
     }
 
+    /// The column as a number; 0 for NULL.
     func int(_ index: Int) -> Int {
         Int(int64(index))
     }
 
+    /// The column as a number; nil for NULL.
     func int64(ifPresent index: Int) -> Int64? {
         isNull(index) ? nil : int64(index)
     }
 
+    /// The column as text; empty for NULL.
     func text(_ index: Int) -> String {
         guard let start = unsafe sqlite3_column_text(pointer, CInt(index)) else { return "" }
         let count = Int(unsafe sqlite3_column_bytes(pointer, CInt(index)))

@@ -5,13 +5,14 @@ enum Schema {
     /// Marks a file as ours in SQLite's header: "OBLK".
     static let applicationID = 0x4F42_4C4B
 
+    /// Brings a file's tables up to date, each migration in a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         return migrator
     }
 
-    /// Times are microseconds since 1970; words are those of DESIGN §3, bodies JSON.
+    /// Times are microseconds since 1970; words are those of events and states, bodies JSON.
     ///
     /// `due_at` is set exactly while `state` is `pending`, `blocked_on` while it is `blocked`, `ended_as` once it is
     /// `finished`. The indexes are for claims, for other nodes' and ended nodes' executions, for timers and for lists.

@@ -2,6 +2,7 @@ internal import GRDB
 
 /// Every statement of the writer's connection, compiled once.
 struct WriterStatements {
+    /// What frames a transaction comes first, then what reads and writes each table; the table of nodes is last.
     let begin, commit, rollback, savepoint, release, rollbackToSavepoint: PreparedStatement
     let dataVersion: PreparedStatement
     let row, created, due, hasDue: PreparedStatement

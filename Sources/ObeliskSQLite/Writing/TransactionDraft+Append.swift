@@ -91,7 +91,7 @@ extension TransactionDraft {
         var response = response
         let sequence = try nextSequence(of: id)
         response.sequence = sequence
-        responses.append(NewResponse(execution: id, response: response, childVersion: childVersion))
+        responses.append(ResponseDraft(execution: id, response: response, childVersion: childVersion))
         receipt.sequences.append(sequence)
         let wakes = row.state == .blocked(on: response.joinSet)
         if wakes {

@@ -15,7 +15,8 @@ struct TransactionDraft {
         var endsStoredDelays = false
     }
 
-    struct NewEvent {
+    /// An event to be written, with its place in the log.
+    struct EventDraft {
         let execution: ExecutionID
         let version: Int
         let epoch: Int
@@ -24,13 +25,15 @@ struct TransactionDraft {
         let body: JSONText
     }
 
-    struct NewResponse {
+    /// A response to be written for the execution that waits for it.
+    struct ResponseDraft {
         let execution: ExecutionID
         let response: Response
         /// For a child: the version of its `finished`.
         let childVersion: Int?
     }
 
+    /// Names a delay among those of all executions.
     struct DelayKey: Hashable {
         let execution: ExecutionID
         let id: DelayID
@@ -51,13 +54,14 @@ struct TransactionDraft {
         case response(of: ExecutionID, Response, woke: Bool)
     }
 
+    /// How it reads and writes.
     let statements: WriterStatements
     let now: Timestamp
     private(set) var entries: [ExecutionID: Entry] = [:]
     /// The executions that were loaded or made, in order.
     private(set) var order: [ExecutionID] = []
-    var events: [NewEvent] = []
-    var responses: [NewResponse] = []
+    var events: [EventDraft] = []
+    var responses: [ResponseDraft] = []
     var delays: [DelayKey: DelayChange] = [:]
     var output: [(ExecutionID, OutputLine)] = []
     var published: [(ExecutionID, Published)] = []
@@ -119,7 +123,7 @@ struct TransactionDraft {
         }
         guard let row = entries[id]?.row else { return }
         events.append(
-            NewEvent(
+            EventDraft(
                 execution: id, version: row.version, epoch: row.epoch, time: time, kind: event.kind, body: body))
         if changed.insert(id).inserted { notes.append(.plain(.changed(id))) }
     }
@@ -144,6 +148,7 @@ struct TransactionDraft {
         }
     }
 
+    /// Whether a generation has stopped or been replaced; one that never began has not.
     func hasEnded(_ generation: Generation) throws -> Bool {
         try statements.hasEnded.first({ $0.bind(generation.number) }, { _ in true }) ?? false
     }
@@ -166,11 +171,13 @@ struct Rejection: Error {
 }
 
 extension ExecutionRow {
+    /// Whether the execution has ended, so that nothing may be appended.
     var isFinished: Bool {
         if case .finished = state { return true }
         return false
     }
 
+    /// Lets go of the row: it has neither an owner nor a lease.
     mutating func releaseOwner() {
         owner = nil
         leaseUntil = nil

@@ -7,6 +7,7 @@ internal import Synchronization
 ///
 /// `Sendable` by its parts: what only the writer's thread uses lives in `run`'s own frame.
 final class Writer: Sendable {
+    /// Called on the writer's thread after a commit, before its callers are answered.
     typealias Observer = @Sendable ([Notice]) -> Void
 
     private let pool: DatabasePool
@@ -30,6 +31,7 @@ final class Writer: Sendable {
         queue = WriteQueue(countMax: configuration.queuedTransactionsMax)
     }
 
+    /// What was committed since the store was opened.
     var statistics: StorageStatistics { counters.withLock { $0 } }
 
     /// Who is told what commits brought about.
@@ -47,7 +49,7 @@ final class Writer: Sendable {
                 case .closed: StorageError(.unavailable, "\(errors.path) is closed: nothing more can be written")
                 case .full:
                     StorageError(
-                        .failed,
+                        .busy,
                         "\(configuration.queuedTransactionsMax) transactions wait already for \(errors.path), "
                             + "which is the limit: try again later")
                 }

@@ -5,9 +5,7 @@ import ObeliskCore
 struct SystemClock: EngineClock {
     /// The time of day.
     var now: Timestamp {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(seconds: UInt64(clamping: time.tv_sec), nanoseconds: UInt32(clamping: time.tv_nsec))
+        Timestamp(microsecondsSinceEpoch: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
     }
 
     /// Sleeps without waking in between; a clock that is set meanwhile is not noticed.

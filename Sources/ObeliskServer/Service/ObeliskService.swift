@@ -62,6 +62,10 @@ package struct ObeliskService: Sendable {
 extension APIError {
     /// The store's trouble as clients are told of it.
     init(_ error: StorageError) {
-        self.init(error.code == .full ? .storageFull : .internalError, error.message)
+        switch error.code {
+        case .full: self.init(.storageFull, error.message)
+        case .busy: self.init(.limitReached, error.message)
+        default: self.init(.internalError, error.message)
+        }
     }
 }

@@ -15,6 +15,7 @@ package enum CommitFault: Hashable, Sendable {
 
 /// A physical commit that is about to be made.
 package struct PhysicalCommit: Hashable, Sendable {
+    /// What is to be committed.
     package enum Content: Hashable, Sendable {
         case transactions([Transaction])
         case claim(ClaimRequest)

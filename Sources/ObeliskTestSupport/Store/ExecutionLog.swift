@@ -41,6 +41,7 @@ extension ExecutionLog {
         let published: [String: JSONText]
     }
 
+    /// Where the log stands now.
     var mark: Mark {
         Mark(
             row: row, eventCount: events.count, responseCount: responses.count, outputCount: output.count,

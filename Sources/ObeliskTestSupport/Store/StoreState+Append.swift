@@ -1,6 +1,7 @@
 internal import ObeliskCore
 
 extension StoreState {
+    /// Appends events that a run or an attempt decided, and moves its row on.
     mutating func append(_ append: Append, _ step: inout Step) throws(Rejection) {
         let id = append.execution
         let row = try touch(id, &step)
@@ -89,6 +90,7 @@ extension StoreState {
 }
 
 extension StoreState {
+    /// Adds a delay; one that is there, or was ended in this transaction, is a conflict.
     mutating func setDelay(_ delay: Delay, _ step: inout Step) throws(Rejection) {
         let row = try touch(delay.execution, &step)
         if row.isFinished { throw Rejection(.finished(delay.execution)) }
@@ -111,6 +113,7 @@ extension StoreState {
         return true
     }
 
+    /// Decides a command on the row as it stands, and carries it out.
     mutating func carryOut(_ command: Command, on id: ExecutionID, _ step: inout Step) throws(Rejection) {
         let row = try touch(id, &step)
         let decision = CommandDecision.decide(command, on: row, at: step.now)
@@ -127,6 +130,7 @@ extension StoreState {
         step.notes.append(.free(id))
     }
 
+    /// Moves the lease of a running attempt; a conflict unless it runs under this epoch.
     mutating func extendLease(
         of id: ExecutionID, epoch: Int, until time: Timestamp, _ step: inout Step
     ) throws(Rejection) {

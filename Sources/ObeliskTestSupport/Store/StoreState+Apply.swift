@@ -86,6 +86,7 @@ extension StoreState {
 }
 
 extension ExecutionRow {
+    /// Whether the execution has ended, so that nothing may be appended.
     var isFinished: Bool {
         if case .finished = state { return true }
         return false

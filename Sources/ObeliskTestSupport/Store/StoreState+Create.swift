@@ -1,6 +1,7 @@
 package import ObeliskCore
 
 extension StoreState {
+    /// Adds an execution, locked at once where that passes nobody over.
     mutating func create(_ creation: Creation, _ step: inout Step) throws(Rejection) {
         if let existing = logs[creation.id] {
             guard creation.isIdempotent, existing.created.function == creation.created.function,

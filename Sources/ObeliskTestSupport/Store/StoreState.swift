@@ -8,6 +8,7 @@ package struct StoreState: Sendable {
         package var isEnded = false
     }
 
+    /// Every execution there has ever been.
     package internal(set) var logs: [ExecutionID: ExecutionLog] = [:]
     /// Generation n stands at index n - 1.
     package internal(set) var nodes: [Node] = []
@@ -29,6 +30,7 @@ package struct StoreState: Sendable {
         if nodes.indices.contains(index) { nodes[index].isEnded = true }
     }
 
+    /// Whether a generation has stopped or been replaced; one that never began has not.
     func hasEnded(_ generation: Generation) -> Bool {
         let index = Int(generation.number) - 1
         return nodes.indices.contains(index) && nodes[index].isEnded
@@ -72,6 +74,7 @@ struct Step {
         case response(of: ExecutionID, Response, woke: Bool)
     }
 
+    /// The time of what the store decides itself: commands and the ends of delays.
     let now: Timestamp
     var receipt = Receipt()
     var notes: [Note] = []
@@ -84,11 +87,13 @@ struct Step {
     /// Delays ended by this transaction; it cannot set them anew.
     var endedDelays: Set<DelayID> = []
 
+    /// Names a response among those of all executions.
     struct Delivered: Hashable {
         let execution: ExecutionID
         let sequence: Int
     }
 
+    /// Lets it be told once that a log has grown.
     mutating func noteChange(of id: ExecutionID) {
         if changed.insert(id).inserted { notes.append(.plain(.changed(id))) }
     }

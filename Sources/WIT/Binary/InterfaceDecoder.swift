@@ -25,6 +25,9 @@ struct InterfaceDecoder {
                 return .inline(interface)
             }
             let full = try interfaceName(ExternName(name.implements ?? name.name))
+            if name.implements != nil, let rule = Identifier.problem(in: name.name) {
+                throw scope.failure("the name `\(name.name)` \(rule)")
+            }
             let interface = try self.interface(full.interface, .interface(full), declarations, outer: scope)
             scope.appendInstance(interface.references(of: .interface(full)))
             join(interface, full)

@@ -108,17 +108,19 @@ extension Parser {
         try expect(.integer)
         try expect(".")
         var end = try expect(.integer).range.upperBound
-        for prefix in ["-", "+"] as [Unicode.Scalar] where eat(prefix) {
+        for prefix in ["-", "+"] as [Unicode.Scalar] where next.kind == Token.punctuation(prefix) {
+            // As in wasm-tools, nothing needs to follow; then the sign does not count.
+            var last = advance().range.upperBound
             repeat {
-                guard next.kind == .integer || isWord(next) else { throw unexpected("a word or number of a version") }
-                end = advance().range.upperBound
-                // A version part such as `0a` is two tokens side by side.
-                while next.range.lowerBound == end, next.kind == .integer || isWord(next) || isMinus(next) {
-                    end = advance().range.upperBound
+                // A part such as `0a-b` is several tokens side by side.
+                while next.range.lowerBound == last, next.kind == .integer || isWord(next) || isMinus(next) {
+                    last = advance().range.upperBound
+                    end = last
                 }
                 // The `.` of `use a:b/c@1.0.0-rc.{…}` ends the version.
                 guard next.kind == Token.punctuation("."), peek().kind == .integer || isWord(peek()) else { break }
-            } while eat(".")
+                last = advance().range.upperBound
+            } while true
         }
         let text = file.text(start..<end)
         guard let version = Version(text) else {

@@ -3,6 +3,7 @@ struct Parser {
     /// How deep types may be nested, as in wasm-tools.
     static let typeDepthLimit = 100
 
+    /// What is read, and named in errors.
     let file: SourceFile
     private let tokens: [Token]
     private let comments: [Comment]

@@ -1,6 +1,7 @@
 /// Writes a syntax tree as canonical WIT: four spaces a level, one blank line between items that have a body or
 /// comments, every comment kept where it documents the same thing as before.
 struct Printer {
+    /// What has been written.
     private(set) var text = ""
     private var depth = 0
     /// Nothing has been written since a bracket was opened or the text began.

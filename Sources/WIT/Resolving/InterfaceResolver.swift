@@ -3,10 +3,12 @@ struct InterfaceResolver {
     let owner: TypeOwner
     let part: Int
     var package: PackageResolver
+    /// What has been resolved, in order; what a feature that is off excludes is not among it.
     private(set) var types: [TypeDefinition] = []
     private(set) var functions: [Function] = []
     /// What each name of a type means here, the excluded ones included.
     private var definitions: [String: TypeDefinition] = [:]
+    /// The names taken here.
     var names = NameTable()
 
     init(owner: TypeOwner, part: Int, package: PackageResolver) {

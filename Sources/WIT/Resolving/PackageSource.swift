@@ -12,6 +12,7 @@ struct PackageSource {
         var part: Int
     }
 
+    /// What the package is called.
     var name: PackageName
     /// Where it is named.
     var file: SourceFile

@@ -16,6 +16,7 @@ struct TypeSyntax: Hashable, Sendable {
         case borrow(NameSyntax)
     }
 
+    /// What it is, and where it stands.
     var kind: Kind
     var range: Range<Int>
 }
@@ -32,6 +33,7 @@ struct TypeDefinitionSyntax: Hashable, Sendable {
         case resource([FunctionSyntax], closing: [Comment])
     }
 
+    /// What stands before it, its name, and what it is.
     var head: ItemHead
     var name: NameSyntax
     var kind: Kind
@@ -61,6 +63,7 @@ struct FunctionSyntax: Hashable, Sendable {
         case constructor
     }
 
+    /// What stands before it, its name, and what kind it is of.
     var head: ItemHead
     var name: NameSyntax
     var kind: Kind

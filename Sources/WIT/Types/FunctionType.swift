@@ -27,9 +27,4 @@ public struct FunctionType: Hashable, Sendable {
         self.result = result
         self.isAsync = isAsync
     }
-
-    /// Whether the parameters and the result can be written as JSON.
-    public var hasJSONForm: Bool {
-        parameters.allSatisfy(\.type.hasJSONForm) && (result?.hasJSONForm ?? true)
-    }
 }

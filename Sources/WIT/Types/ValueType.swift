@@ -70,23 +70,4 @@ extension ValueType {
         default: nil
         }
     }
-
-    /// Whether values of this type can be written as JSON: no handle, stream, future or error context is inside.
-    public var hasJSONForm: Bool {
-        switch self {
-        case .own, .borrow, .future, .stream, .errorContext: false
-        case .list(let element), .fixedList(let element, _), .option(let element): element.hasJSONForm
-        case .map(let key, let value): key.hasJSONForm && value.hasJSONForm
-        case .result(let ok, let err): (ok?.hasJSONForm ?? true) && (err?.hasJSONForm ?? true)
-        case .tuple(let elements): elements.allSatisfy(\.hasJSONForm)
-        case .record(let type): type.fields.allSatisfy(\.type.hasJSONForm)
-        case .variant(let type): type.cases.allSatisfy { $0.type?.hasJSONForm ?? true }
-        default: true
-        }
-    }
-
-    /// Whether a value of this type may be written as `null`, so that an `option` of it needs `{"some": …}`.
-    var mayBeNull: Bool {
-        if case .option = self { true } else { false }
-    }
 }

@@ -53,4 +53,17 @@ import WIT
         #expect(try handle("a:b/c@0.1.0").difference(from: handle("a:b/c@0.2.0")) != nil)
         #expect(try handle("a:b/c").difference(from: handle("a:b/c", "s")) != nil)
     }
+
+    @Test func `a function that cannot be called with JSON says why`() {
+        let handle = ValueType.borrow(ResourceType(name: TypeName("cart")))
+        let record = Self.record([.init("n", .u8), .init("carts", .list(handle))])
+        let function = FunctionType(parameters: [.init("a", .u8), .init("b", .option(record))], result: .stream(.u8))
+        #expect(
+            function.obstacleToJSON?.description
+                == "parameter `b`, option payload, field `carts`, list element: borrow<cart> has no JSON form")
+        #expect(
+            FunctionType(parameters: [], result: .result(ok: .stream(.u8), err: nil)).obstacleToJSON?.description
+                == "result, ok payload: stream<u8> has no JSON form")
+        #expect(FunctionType(parameters: [.init("a", .map(key: .u8, value: .char))]).hasJSONForm)
+    }
 }

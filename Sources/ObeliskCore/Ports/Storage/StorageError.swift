@@ -4,6 +4,8 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     package enum Code: String, Hashable, Sendable {
         /// The file system has no room: worth trying again later.
         case full = "storage_full"
+        /// More transactions wait than the store takes, or another process holds it: worth trying again soon.
+        case busy = "storage_busy"
         /// The store is used by another server, or a node of this name is alive.
         case inUse = "storage_in_use"
         /// Written by a newer version of Obelisk.
@@ -27,4 +29,7 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     }
 
     package var description: String { message }
+
+    /// Whether the same may succeed in a moment.
+    package var isPassing: Bool { code == .full || code == .busy }
 }

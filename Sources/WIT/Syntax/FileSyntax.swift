@@ -24,6 +24,7 @@ struct AttributeSyntax: Hashable, Sendable {
         case externalID(String)
     }
 
+    /// What it says, and where.
     var kind: Kind
     var range: Range<Int>
 }
@@ -138,6 +139,7 @@ struct ExternSyntax: Hashable, Sendable {
         case interface(NameSyntax?, PathSyntax)
     }
 
+    /// What stands before it, and what it is.
     var head: ItemHead
     var kind: Kind
 }
