@@ -101,12 +101,14 @@ import Testing
             try wasmTools(["component", "embed", "--dummy", "-w", world, "\(path)/guest.wit", "-o", core])
             try wasmTools(["component", "new", core, "-o", "\(path)/\(world).wasm"])
         }
-        let tables = ["one", "two"].map { "[[activity]]\nname = \"\($0)\"\nlocation = \"\($0).wasm\"\n" }
+        try wasmTools(["component", "wit", "--wasm", "\(path)/guest.wit", "-o", "\(path)/three.wasm"])
+        let tables = ["one", "two", "three"].map { "[[activity]]\nname = \"\($0)\"\nlocation = \"\($0).wasm\"\n" }
         try write(tables.joined(), to: "obelisk.toml")
         let result = await run("server", "verify", environment: ["XDG_CACHE_HOME": path])
         #expect(result.exitCode == 2)
         #expect(result.error.contains("`test:guest/lists.f` uses a list of fixed length, which this version's"))
         #expect(result.error.contains("the type `problem` of `test:guest/errors` uses `error-context`, which"))
+        #expect(result.error.contains("three.wasm: is the WIT package `test:guest`, which has no code"))
         #expect(await run("component", "inspect", "one.wasm").output.contains("f: func(x: list<u8, 4>) -> result"))
     }
 

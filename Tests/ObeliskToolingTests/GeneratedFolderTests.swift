@@ -33,6 +33,15 @@ import WIT
         #expect(try generated.write([], for: "other", prune: true).removed == ["a_y/a_y.wit"])
     }
 
+    @Test func `a file that was there and is as it should be stays the author's`() throws {
+        let folder = try TestFolder()
+        try folder.write(String(decoding: file("x").bytes, as: UTF8.self), to: "a_x/a_x.wit")
+        let generated = GeneratedFolder(path: folder.path)
+        #expect(try generated.write([file("x")], for: "flow", prune: false).unchangedCount == 1)
+        #expect(try generated.write([], for: "flow", prune: true).removed.isEmpty)
+        #expect(folder.text("a_x/a_x.wit") != nil)
+    }
+
     @Test func `what an author wrote or changed is neither overwritten nor removed`() throws {
         let folder = try TestFolder()
         let generated = GeneratedFolder(path: folder.path)

@@ -33,6 +33,12 @@ package struct Deployer: Sendable {
             var component = component
             component.digest = Self.digest(of: data)
             let schema = try? Schema(componentFile: bytes)
+            if let package = schema?.main, package != Schema.componentPackage {
+                problems.append(
+                    DeploymentProblem(
+                        place, "\(path): is the WIT package `\(package)`, which has no code; expected a component"))
+                continue
+            }
             if let part = schema?.unreadablePart {
                 problems.append(
                     DeploymentProblem(place, "\(path): \(part), which this version's Wasmtime cannot read"))

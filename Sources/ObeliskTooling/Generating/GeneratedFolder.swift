@@ -57,11 +57,17 @@ package struct GeneratedFolder: Sendable {
 
         var changes = Changes()
         for file in files {
+            let found = try digest(of: file.path)
+            if found != nil, manifest.entries[file.path] == nil {
+                // It is as it should be, but the author put it there: it stays the author's.
+                changes.unchangedCount += 1
+                continue
+            }
             var entry = manifest.entries[file.path] ?? .init(digest: "", components: [])
             entry.digest = ContentDigest.text(of: file.bytes)
             entry.components.insert(component)
             manifest.entries[file.path] = entry
-            if try digest(of: file.path) == entry.digest {
+            if found == entry.digest {
                 changes.unchangedCount += 1
             } else {
                 try write(file.bytes, to: file.path)
