@@ -1,6 +1,7 @@
 /// Reads the pieces that component binaries are made of.
 struct BinaryReader {
     let bytes: [UInt8]
+    /// Where the next byte is read.
     private(set) var offset: Int
     let end: Int
 

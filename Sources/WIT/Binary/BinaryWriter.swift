@@ -1,5 +1,6 @@
 /// Writes the pieces that component binaries are made of (Component Model, `Binary.md`).
 struct BinaryWriter {
+    /// What has been written.
     private(set) var bytes: [UInt8] = []
 
     /// One byte.
@@ -61,6 +62,7 @@ enum BinaryFormat {
     static let metadataSection = "package-docs"
     static let metadataVersion: UInt8 = 1
 
+    /// The type of a component, as an outer declaration begins.
     static let componentType: UInt8 = 0x41
     static let instanceType: UInt8 = 0x42
     static let functionType: UInt8 = 0x40

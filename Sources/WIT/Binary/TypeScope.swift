@@ -15,6 +15,7 @@ struct TypeScope {
         case unusable(SchemaError)
     }
 
+    /// Whose types are looked up.
     let owner: TypeOwner
     private(set) var entries: [Entry] = []
     /// For each instance, what its exported types mean.

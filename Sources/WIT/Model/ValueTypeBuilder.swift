@@ -5,6 +5,7 @@ struct ValueTypeBuilder {
     /// How many types one type may be made of.
     static let partsLimit = 100_000
 
+    /// Where definitions are looked up.
     let schema: Schema
     private var parts = 0
 

@@ -14,6 +14,7 @@ struct Token: Sendable {
         case end
     }
 
+    /// What sort of token it is.
     var kind: Kind
     /// Its bytes.
     var range: Range<Int>
