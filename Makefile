@@ -18,8 +18,12 @@ guests: bootstrap ## Build the examples' components, those that changed.
 build: guests ## Build the release binary .build/release/obelisk and the guests.
 	swift build -c release --product obelisk
 
+.PHONY: corpus
+corpus: bootstrap ## Bring in the WIT that tests read, once.
+	@scripts/wit-corpus
+
 .PHONY: test
-test: guests ## Run all tests, in debug.
+test: guests corpus ## Run all tests, in debug.
 	swift test
 
 .PHONY: simulate

@@ -36,6 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], excluding 
 }
 
 extension Target.Dependency {
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
@@ -46,6 +47,8 @@ extension Target.Dependency {
     static let heap = product(name: "HeapModule", package: "swift-collections")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
     static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
@@ -64,11 +67,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -117,9 +122,20 @@ let package = Package(
                 .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
 
+        // WIT dependencies and what is generated for authors.
+        .systemLibrary(name: "CZlib"),
+        room(
+            "ObeliskTooling",
+            [
+                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
+            ]),
+        tests(of: "ObeliskTooling", ["ObeliskCore", "WIT"]),
+
         // The command line.
-        room("ObeliskCommands", ["ObeliskClient", "ObeliskServer", .argumentParser]),
-        tests(of: "ObeliskCommands", ["ObeliskClient", "obelisk"]),
+        room(
+            "ObeliskCommands",
+            ["ObeliskClient", "ObeliskDeployment", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
 
         // A store in memory, a hand-driven clock, scripted guests.

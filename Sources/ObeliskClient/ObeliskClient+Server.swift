@@ -12,6 +12,12 @@ extension ObeliskClient {
             .map(ComponentDescription.init)
     }
 
+    /// The WIT of one of the server's components, as one document.
+    package func componentWIT(name: String) async throws -> String {
+        let request = Obelisk_V1_GetComponentWitRequest.with { $0.name = name }
+        return try await call { try await components.getComponentWit(request, options: Self.options) }.wit
+    }
+
     /// What the server tells of itself.
     package func serverInfo() async throws -> ServerInfo {
         ServerInfo(try await call { try await server.getServerInfo(Obelisk_V1_GetServerInfoRequest()) })

@@ -15,5 +15,7 @@ struct RootCommand: ParsableCommand {
               obelisk execution submit demo:fibo/workflow.fiboa '[10, 500]' --follow
             """,
         version: ObeliskProgram.version,
-        subcommands: [ServerCommand.self, ExecutionCommand.self, ComponentCommand.self])
+        subcommands: [
+            ServerCommand.self, ExecutionCommand.self, ComponentCommand.self, GenerateCommand.self, WITCommand.self,
+        ])
 }

@@ -49,6 +49,26 @@ import WIT
         #expect(throws: Refusal.self) { try refusal.get() }
     }
 
+    @Test func anImportThatNobodyExportsIsToldWithWhatComesClosest() {
+        let check = DeploymentCheck([
+            source(
+                "flow", .workflow,
+                imports: [
+                    interface("demo:fibo/fibo@2.0.0"), interface("demo:fibo/fibu@1.0.0"),
+                    interface("demo:fibo/fibo@1.0.0", ["fibu": Self.fibo]),
+                ]),
+            source("fibo", .activity, exports: [interface("demo:fibo/fibo@1.0.0")]),
+        ])
+        #expect(
+            check.problems.map(\.message) == [
+                "imports `demo:fibo/fibo@2.0.0.fibo`, which no component exports in a compatible version; there is "
+                    + "`demo:fibo/fibo@1.0.0`",
+                "imports `demo:fibo/fibu@1.0.0.fibo`, which no component exports; there is `demo:fibo/fibo@1.0.0`",
+                "imports `demo:fibo/fibo@1.0.0.fibu`, which no component exports; activity `fibo` exports of this "
+                    + "interface `fibo`",
+            ])
+    }
+
     @Test func everyProblemOfEveryComponentIsListed() {
         let other = FunctionType(parameters: [.init("n", .u16)], result: .result(ok: .u64, err: .string))
         let check = DeploymentCheck([

@@ -1268,9 +1268,23 @@ package enum Obelisk_V1_ComponentService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetComponentWit" metadata.
+        package enum GetComponentWit: Sendable {
+            /// Request type for "GetComponentWit".
+            package typealias Input = Obelisk_V1_GetComponentWitRequest
+            /// Response type for "GetComponentWit".
+            package typealias Output = Obelisk_V1_GetComponentWitResponse
+            /// Descriptor for "GetComponentWit".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "obelisk.v1.ComponentService"),
+                method: "GetComponentWit",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "obelisk.v1.ComponentService" service.
         package static let descriptors: [GRPCCore.MethodDescriptor] = [
-            ListComponents.descriptor
+            ListComponents.descriptor,
+            GetComponentWit.descriptor
         ]
     }
 }
@@ -1314,6 +1328,24 @@ extension Obelisk_V1_ComponentService {
             request: GRPCCore.StreamingServerRequest<Obelisk_V1_ListComponentsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_ListComponentsResponse>
+
+        /// Handle the "GetComponentWit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Obelisk_V1_GetComponentWitRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Obelisk_V1_GetComponentWitResponse` messages.
+        func getComponentWit(
+            request: GRPCCore.StreamingServerRequest<Obelisk_V1_GetComponentWitRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_GetComponentWitResponse>
     }
 
     /// Service protocol for the "obelisk.v1.ComponentService" service.
@@ -1341,6 +1373,24 @@ extension Obelisk_V1_ComponentService {
             request: GRPCCore.ServerRequest<Obelisk_V1_ListComponentsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_ListComponentsResponse>
+
+        /// Handle the "GetComponentWit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_GetComponentWitRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Obelisk_V1_GetComponentWitResponse` message.
+        func getComponentWit(
+            request: GRPCCore.ServerRequest<Obelisk_V1_GetComponentWitRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_GetComponentWitResponse>
     }
 
     /// Simple service protocol for the "obelisk.v1.ComponentService" service.
@@ -1366,6 +1416,24 @@ extension Obelisk_V1_ComponentService {
             request: Obelisk_V1_ListComponentsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Obelisk_V1_ListComponentsResponse
+
+        /// Handle the "GetComponentWit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+        ///
+        /// - Parameters:
+        ///   - request: A `Obelisk_V1_GetComponentWitRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Obelisk_V1_GetComponentWitResponse` to respond with.
+        func getComponentWit(
+            request: Obelisk_V1_GetComponentWitRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Obelisk_V1_GetComponentWitResponse
     }
 }
 
@@ -1379,6 +1447,17 @@ extension Obelisk_V1_ComponentService.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_ListComponentsResponse>(),
             handler: { request, context in
                 try await self.listComponents(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Obelisk_V1_ComponentService.Method.GetComponentWit.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_GetComponentWitRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_GetComponentWitResponse>(),
+            handler: { request, context in
+                try await self.getComponentWit(
                     request: request,
                     context: context
                 )
@@ -1400,6 +1479,17 @@ extension Obelisk_V1_ComponentService.ServiceProtocol {
         )
         return GRPCCore.StreamingServerResponse(single: response)
     }
+
+    package func getComponentWit(
+        request: GRPCCore.StreamingServerRequest<Obelisk_V1_GetComponentWitRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_GetComponentWitResponse> {
+        let response = try await self.getComponentWit(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -1411,6 +1501,19 @@ extension Obelisk_V1_ComponentService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_ListComponentsResponse> {
         return GRPCCore.ServerResponse<Obelisk_V1_ListComponentsResponse>(
             message: try await self.listComponents(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func getComponentWit(
+        request: GRPCCore.ServerRequest<Obelisk_V1_GetComponentWitRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_GetComponentWitResponse> {
+        return GRPCCore.ServerResponse<Obelisk_V1_GetComponentWitResponse>(
+            message: try await self.getComponentWit(
                 request: request.message,
                 context: context
             ),
@@ -1449,6 +1552,29 @@ extension Obelisk_V1_ComponentService {
             deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_ListComponentsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_ListComponentsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetComponentWit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_GetComponentWitRequest` message.
+        ///   - serializer: A serializer for `Obelisk_V1_GetComponentWitRequest` messages.
+        ///   - deserializer: A deserializer for `Obelisk_V1_GetComponentWitResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getComponentWit<Result>(
+            request: GRPCCore.ClientRequest<Obelisk_V1_GetComponentWitRequest>,
+            serializer: some GRPCCore.MessageSerializer<Obelisk_V1_GetComponentWitRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_GetComponentWitResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_GetComponentWitResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1501,6 +1627,40 @@ extension Obelisk_V1_ComponentService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "GetComponentWit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_GetComponentWitRequest` message.
+        ///   - serializer: A serializer for `Obelisk_V1_GetComponentWitRequest` messages.
+        ///   - deserializer: A deserializer for `Obelisk_V1_GetComponentWitResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func getComponentWit<Result>(
+            request: GRPCCore.ClientRequest<Obelisk_V1_GetComponentWitRequest>,
+            serializer: some GRPCCore.MessageSerializer<Obelisk_V1_GetComponentWitRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_GetComponentWitResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_GetComponentWitResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Obelisk_V1_ComponentService.Method.GetComponentWit.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1527,6 +1687,35 @@ extension Obelisk_V1_ComponentService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_ListComponentsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_ListComponentsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetComponentWit" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Obelisk_V1_GetComponentWitRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getComponentWit<Result>(
+        request: GRPCCore.ClientRequest<Obelisk_V1_GetComponentWitRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_GetComponentWitResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getComponentWit(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_GetComponentWitRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_GetComponentWitResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1559,6 +1748,39 @@ extension Obelisk_V1_ComponentService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listComponents(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetComponentWit" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The WIT of one component: a package `root:component` with its world, and the packages that belong to it.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func getComponentWit<Result>(
+        _ message: Obelisk_V1_GetComponentWitRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_GetComponentWitResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Obelisk_V1_GetComponentWitRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getComponentWit(
             request: request,
             options: options,
             onResponse: handleResponse

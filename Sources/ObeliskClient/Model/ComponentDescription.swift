@@ -39,6 +39,19 @@ package struct FunctionDescription: Sendable, Hashable {
     package struct Parameter: Sendable, Hashable {
         package let name: String
         package let type: String
+
+        /// A parameter of this name and type.
+        package init(name: String, type: String) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// A function of these parts.
+    package init(name: String, parameters: [Parameter], result: String?) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
     }
 
     /// Reads the protocol's form.

@@ -58,13 +58,13 @@ struct ComponentListCommand: ConsoleCommand {
 
 extension FunctionDescription {
     /// The function as WIT writes it.
-    fileprivate var text: String {
+    var text: String {
         let parameters = parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ")
         return "\(name): func(\(parameters))" + (result.map { " -> \($0)" } ?? "")
     }
 
     /// The function for a program.
-    fileprivate var json: String {
+    var json: String {
         var object = JSONObject()
         object.set("name", name)
         object.set(

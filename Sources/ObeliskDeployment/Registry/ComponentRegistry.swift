@@ -9,6 +9,8 @@ package struct ComponentRegistry: Sendable {
         package let component: DeployedComponent
         /// The file it was read from.
         package let path: String
+        /// All its types as one WIT document; nil if WIT cannot say them.
+        package let wit: String?
         /// The functions of it that can be called, in its own order.
         package let exports: [DeployedFunction]
         /// The functions it imports, the engine's own among them.

@@ -8,12 +8,15 @@ package struct ComponentSource: Sendable {
     package let path: String
     /// What it imports and exports.
     package let description: ComponentDescription
+    /// All its types as one WIT document; nil if WIT cannot say them.
+    package let wit: String?
 
     /// A component of these parts.
-    package init(component: DeployedComponent, path: String, description: ComponentDescription) {
+    package init(component: DeployedComponent, path: String, description: ComponentDescription, wit: String? = nil) {
         self.component = component
         self.path = path
         self.description = description
+        self.wit = wit
     }
 
     /// The kind and the name, as problems and warnings place it.

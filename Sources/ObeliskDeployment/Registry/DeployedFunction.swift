@@ -19,7 +19,7 @@ extension FunctionType {
     /// Why a function of this type cannot be called as an execution; nil if it can.
     ///
     /// Its error side is what a platform failure reaches the caller as, so that its forms are few.
-    var reasonNotCallable: String? {
+    package var reasonNotCallable: String? {
         guard !isAsync else { return "it is `async`" }
         guard hasJSONForm else { return "its values have no JSON form" }
         let expected = "expected a `result` whose error is absent, a `string`, or a variant with a case "

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 package import ObeliskCore
+import WIT
 
 /// Turns a configuration into checked components: reads their files, has their types read, and checks that they fit.
 package struct Deployer: Sendable {
@@ -31,9 +32,22 @@ package struct Deployer: Sendable {
             let bytes = Array(data)
             var component = component
             component.digest = Self.digest(of: data)
+            let schema = try? Schema(componentFile: bytes)
+            if let package = schema?.main, package != Schema.componentPackage {
+                problems.append(
+                    DeploymentProblem(
+                        place, "\(path): is the WIT package `\(package)`, which has no code; expected a component"))
+                continue
+            }
+            if let part = schema?.unreadablePart {
+                problems.append(
+                    DeploymentProblem(place, "\(path): \(part), which this version's Wasmtime cannot read"))
+                continue
+            }
             do throws(RuntimeError) {
                 let description = try await runtime.describe(bytes)
-                sources.append(ComponentSource(component: component, path: path, description: description))
+                sources.append(
+                    ComponentSource(component: component, path: path, description: description, wit: schema?.text()))
                 contents[component.name] = bytes
             } catch {
                 problems.append(DeploymentProblem(place, "\(path): \(error.message)"))

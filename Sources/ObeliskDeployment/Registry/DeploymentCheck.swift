@@ -13,12 +13,15 @@ struct DeploymentCheck {
     /// Exported functions that cannot be called, and why.
     private var notCallable: [FunctionName: (owner: ComponentSource, reason: String)] = [:]
     private var owners: [FunctionName: ComponentSource] = [:]
+    /// Every function that can be called, to tell what comes closest to an import that nobody exports.
+    private var links = LinkCheck()
 
     /// Checks these components as one deployment.
     init(_ sources: [ComponentSource]) {
         checkNames(sources)
         for source in sources {
             let exports = exports(of: source)
+            links.add(Self.interfaces(of: exports), of: source.place)
             let imports = source.description.imports.flatMap { interface in
                 interface.functions.map { function in
                     DeployedFunction(
@@ -27,7 +30,8 @@ struct DeploymentCheck {
             }
             entries.append(
                 ComponentRegistry.Entry(
-                    component: source.component, path: source.path, exports: exports, imports: imports))
+                    component: source.component, path: source.path, wit: source.wit, exports: exports,
+                    imports: imports))
         }
         let registry = ComponentRegistry(entries: entries)
         for source in sources {
@@ -147,7 +151,42 @@ struct DeploymentCheck {
         } else if let (owner, reason) = notCallable[name] {
             note(", which \(owner.place) exports, but which cannot be called: \(reason)")
         } else {
-            note(", which no component exports")
+            note(reasonMissing(function, from: interface, by: source))
         }
+    }
+
+    /// What comes closest to an import that nobody exports.
+    private func reasonMissing(
+        _ function: ComponentDescription.Function, from interface: String, by source: ComponentSource
+    ) -> String {
+        let name = try? InterfaceName(interface)
+        let imports =
+            name.map { [InterfaceType(name: $0, functions: [InterfaceType.Function(function.name, function.type)])] }
+            ?? []
+        func list(_ names: [InterfaceName]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+        switch links.problems(withImports: imports, of: source.place).first?.reason {
+        case .noExport(let similar) where !similar.isEmpty:
+            return ", which no component exports; there is \(list(similar))"
+        case .noCompatibleVersion(let exported):
+            return ", which no component exports in a compatible version; there is \(list(exported))"
+        case .noFunction(let exporter, let functions):
+            let names = functions.map { "`\($0)`" }.joined(separator: ", ")
+            return ", which no component exports; \(exporter) exports of this interface \(names)"
+        default: return ", which no component exports"
+        }
+    }
+
+    private static func interfaces(of exports: [DeployedFunction]) -> [InterfaceType] {
+        var interfaces: [InterfaceType] = []
+        for export in exports {
+            guard let name = try? InterfaceName(export.name.interface) else { continue }
+            let function = InterfaceType.Function(export.name.function, export.type)
+            if let index = interfaces.firstIndex(where: { $0.name == name }) {
+                interfaces[index].functions.append(function)
+            } else {
+                interfaces.append(InterfaceType(name: name, functions: [function]))
+            }
+        }
+        return interfaces
     }
 }

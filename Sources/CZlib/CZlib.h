@@ -1,0 +1,2 @@
+// The system's zlib, of which we inflate only.
+#include <zlib.h>

@@ -1,0 +1,45 @@
+import Foundation
+package import ObeliskCore
+package import ObeliskDeployment
+package import WIT
+
+/// A component that a configuration names, and what its file says of types.
+package struct ConfiguredComponent: Sendable {
+    /// Unique among all components.
+    package let name: String
+    /// What it is run as.
+    package let kind: ComponentKind
+    /// Its file.
+    package let path: String
+    /// What it imports and exports; nil if there is no such file yet.
+    package let types: Schema?
+
+    /// Reads every component that a configuration names, in its order; they need not fit each other.
+    ///
+    /// - Throws: `ToolingError` that lists everything wrong with the configuration, or with the files that are there.
+    package static func all(
+        in file: String, of loader: ConfigurationLoader
+    ) throws(ToolingError) -> [ConfiguredComponent] {
+        let configuration: ServerConfiguration
+        do throws(DeploymentError) { configuration = try loader.load(file: file) } catch {
+            throw ToolingError(.inputInvalid, error.description)
+        }
+        let named =
+            configuration.workflows.map { (ComponentKind.workflow, $0.component) }
+            + configuration.activities.map { (ComponentKind.activity, $0.component) }
+        var components: [ConfiguredComponent] = []
+        var problems: [String] = []
+        for (kind, component) in named {
+            do throws(ToolingError) {
+                let isThere = FileManager.default.fileExists(atPath: component.path)
+                let types = isThere ? try TypesFile(reading: component.path).schema : nil
+                components.append(
+                    ConfiguredComponent(name: component.name, kind: kind, path: component.path, types: types))
+            } catch {
+                problems.append("\(kind.rawValue) `\(component.name)`: \(error.message)")
+            }
+        }
+        if let error = ToolingError(file, problems: problems) { throw error }
+        return components
+    }
+}
