@@ -4,18 +4,18 @@
     import Testing
     import Wasmtime
 
-    /// Things made and dropped many times leave memory as it was. Serialized: each looks at the whole process.
+    /// Things made and dropped many times leave memory as it was. Each looks at a whole process, and so has its own.
     @Suite(.serialized) struct FlatMemoryTests {
-        private let run = ComponentFunctionName(instance: nil, function: "run")
+        private static let run = ComponentFunctionName(instance: nil, function: "run")
 
         /// Resident bytes of this process.
-        private func resident() throws -> Int {
+        private static func resident() throws -> Int {
             let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
             return (Int(text.split(separator: " ")[1]) ?? 0) * 4_096
         }
 
-        /// Runs a warm-up and then `count` rounds, which may add little; other tests run meanwhile.
-        private func expectFlat(_ count: Int, bytesPerRoundMax: Int, _ body: (Int) throws -> Void) throws {
+        /// Runs a warm-up and then `count` rounds, which may add little.
+        private static func expectFlat(_ count: Int, bytesPerRoundMax: Int, _ body: (Int) throws -> Void) throws {
             for round in 0..<(count / 4) { try body(round) }
             let before = try resident()
             for round in 0..<count { try body(round) }
@@ -23,14 +23,19 @@
             #expect(growth < count * bytesPerRoundMax + (16 << 20), "grew by \(growth) bytes in \(count) rounds")
         }
 
-        private func linker(
+        private static func linker(
             _ engine: Engine, _ body: HostFunction<TestState>.Body
         ) throws -> ComponentLinker<TestState> {
             let io = HostInterface<TestState>(name: "demo:host/io@1.0.0", functions: [HostFunction("ask", body)])
             return try ComponentLinker(engine: engine, interfaces: [io])
         }
 
-        @Test(arguments: [true, false]) func `guests dropped while they wait`(_ isPooled: Bool) throws {
+        @Test func `guests dropped while they wait`() async {
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.dropWaitingGuests(isPooled: true) }
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.dropWaitingGuests(isPooled: false) }
+        }
+
+        static func dropWaitingGuests(isPooled: Bool) throws {
             let engine = try makeEngine { if !isPooled { $0.pool = nil } }
             let component = try compile(TestGuests.asking, engine)
             let linker = try linker(engine, .suspendable { _, _ in .suspend })
@@ -41,7 +46,11 @@
             }
         }
 
-        @Test func `guests that trap, and host functions that throw`() throws {
+        @Test func `guests that trap, and host functions that throw`() async {
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.trapAndThrow() }
+        }
+
+        static func trapAndThrow() throws {
             struct Refusal: Error {}
             let engine = try makeEngine()
             let component = try compile(TestGuests.asking, engine)
@@ -59,7 +68,11 @@
             }
         }
 
-        @Test func `values of every kind`() throws {
+        @Test func `values of every kind`() async {
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.echoValues() }
+        }
+
+        static func echoValues() throws {
             let engine = try makeEngine()
             let linker = try emptyLinker(engine)
             let echo = ComponentFunctionName(instance: nil, function: "echo")
@@ -78,7 +91,11 @@
             }
         }
 
-        @Test func `components and linkers`() throws {
+        @Test func `components and linkers`() async {
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.compileAndLink() }
+        }
+
+        static func compileAndLink() throws {
             let engine = try makeEngine()
             let bytes = try ComponentBytes.encode(text: TestGuests.asking)
             try expectFlat(200, bytesPerRoundMax: 4_096) { (_) throws in
@@ -97,7 +114,7 @@
                 let engine = try makeEngine()
                 let marker = Marker()
                 captured = marker
-                let linker = try linker(
+                let linker = try Self.linker(
                     engine,
                     .suspendable { _, _ in
                         withExtendedLifetime(marker) { .suspend }
@@ -105,7 +122,7 @@
                 let guest = GuestInstance(
                     component: try compile(TestGuests.asking, engine), linker: linker, state: TestState())
                 state = guest.state
-                try guest.start(run, [.u32(1)])
+                try guest.start(Self.run, [.u32(1)])
                 _ = try guest.waits()
                 #expect(captured != nil)
             }

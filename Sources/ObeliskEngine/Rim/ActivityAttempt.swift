@@ -79,7 +79,7 @@ final class ActivityAttempt: Sendable {
             lines.withLock { lines in
                 lines.append(
                     OutputLine(
-                        position: attempt.number, ordinal: lines.count, time: clock.now,
+                        position: attempt.version, ordinal: lines.count, time: clock.now,
                         source: .log(level, fields: fields),
                         text: message))
             }

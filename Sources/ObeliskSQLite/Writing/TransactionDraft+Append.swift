@@ -32,6 +32,7 @@ extension TransactionDraft {
         case .pending(let due):
             update(id) { row in
                 row.state = .pending(due: due)
+                row.takeBackAttempt(by: append.events)
                 if row.hold == .parked { row.hold = .none }
                 row.releaseOwner()
                 row.updatedAt = time

@@ -19,6 +19,7 @@ extension StoreState {
             if isDue { step.receipt.isDueAtOnce = true }
         case .pending(let due):
             logs[id]?.row.state = .pending(due: due)
+            logs[id]?.row.takeBackAttempt(by: append.events)
             if row.hold == .parked { logs[id]?.row.hold = .none }
             logs[id]?.releaseOwner()
         case .released:

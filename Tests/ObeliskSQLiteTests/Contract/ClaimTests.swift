@@ -48,6 +48,10 @@ import Testing
             return
         }
         #expect(locked.attempt == 2)
+        // An attempt that was given back does not count.
+        let givenBack = Event.unlocked(Unlocked(reason: "the server stops", due: world.now))
+        try await world.committed(world.append(.a, version: 3, epoch: 2, [givenBack], .pending(due: world.now)))
+        #expect(try await claim(world, "activity", by: generation).map(\.row.attempt) == [2])
         try await world.committed(.create(world.creation(.b)))
         #expect(try await claim(world, by: generation).map(\.row.attempt) == [0])
     }

@@ -35,7 +35,7 @@ package struct ExecutionRow: Hashable, Sendable {
     /// The version of its last event.
     package var version: Int
     package var epoch: Int
-    /// Attempts begun so far; always 0 for a workflow.
+    /// Attempts begun so far and not given back; always 0 for a workflow.
     package var attempt: Int
     package var owner: Generation?
     package var leaseUntil: Timestamp?
@@ -61,6 +61,12 @@ package struct ExecutionRow: Hashable, Sendable {
         self.leaseUntil = leaseUntil
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+    }
+
+    /// Takes back the count of an attempt that was given back (`unlocked`): it does not count against the activity.
+    package mutating func takeBackAttempt(by events: [Event]) {
+        let isGivenBack = events.contains { if case .unlocked = $0 { true } else { false } }
+        if kind == .activity, isGivenBack { attempt = max(0, attempt - 1) }
     }
 
     /// The state as it is shown: a hold hides what lies beneath, an end ends all holds.

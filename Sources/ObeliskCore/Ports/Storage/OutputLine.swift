@@ -16,7 +16,7 @@ package struct OutputLine: Hashable, Sendable, Codable {
         case standardError
     }
 
-    /// For a workflow: how many events its guest had consumed; for an activity: the attempt.
+    /// For a workflow: how many events its guest had consumed; for an activity: the version of its attempt's `locked`.
     package var position: Int
     /// The line's number since that position, from 0.
     package var ordinal: Int
