@@ -7,15 +7,35 @@ import Testing
 @Suite("Taking up what is stored")
 struct TakeUpTests {
     @Test("a run that was evicted and paused before its release is taken up once it is resumed")
-    func staleFence() {
+    func staleFence() throws {
         let scene = Scene()
         scene.beginBlocked("x")
         scene.begin("other")
-        scene.state.release(scene.state.runs[ExecutionID(stored: "x")]!, scene.now)
+        scene.state.release(try #require(scene.state.runs[ExecutionID(stored: "x")]), scene.now)
         scene.tell(.noticed([.fenced(ExecutionID(stored: "x"), owner: Generation(1))]))
         scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
         let lines = scene.claimed("workflows", [scene.workflow("x", version: 4, epoch: 4)])
         #expect(lines.contains("begin x v4 e4") || lines.contains("commit append x v4 e4 [] pending +0.0s"))
+    }
+
+    @Test("an answer of the store that comes late displaces no later stay of the execution")
+    func lateAnswer() {
+        let scene = Scene(activitiesMax: 1)
+        scene.begin("x")
+        scene.tell(.advanced(scene.id("x"), .call("x", number: 1)))
+        let creation = scene.commits.removeFirst()
+        scene.state.executors["activities"]?.permitsTaken -= 1
+        let child = "x.o:1-one_1"
+        scene.attempt(child, version: 3, epoch: 3, attempt: 2)
+        scene.state.executors["activities"]?.permitsTaken += 1
+        let late = scene.tell(.committed(creation, .committed(Receipt(creations: [.createdLocked]))))
+        #expect(late.contains { $0.hasPrefix("start") } == false)
+        #expect(scene.state.attempts[ExecutionID(stored: child)]?.number == 2)
+        scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
+        scene.claimed("workflows", [scene.workflow("y", version: 5, epoch: 4)])
+        scene.tell(.noticed([.due(component: "workflows", at: scene.now)]))
+        #expect(scene.claimed("workflows", [scene.workflow("y")]) == [])
+        #expect(scene.state.runs[ExecutionID(stored: "y")]?.epoch == 4)
     }
 
     @Test("begins with a claim for each component, and with all timers")

@@ -75,14 +75,14 @@ extension EngineState {
         useFreePermits(of: component, now)
     }
 
-    /// Starts what was locked for this node; its permit is taken already.
+    /// Starts what was locked for this node; its permit is taken already. The store's answers may come in another order
+    /// than its commits: what is here under a later epoch stays.
     mutating func begin(_ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
         let id = nextID(for: row.id)
         let isFenced = fencedEarly.remove(row.id) != nil
         switch row.kind {
         case .workflow:
             if let other = runs[row.id] {
-                // What the store answered late, of a lock that another has followed.
                 guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
                 drop(other, now)
             }

@@ -24,6 +24,7 @@ extension EngineState {
         if sweep.isOutdated { beginSweep() }
     }
 
+    /// Stored responses are here, for a run that is due with them or for one that was looked at.
     mutating func responsesRead(_ id: RunID, _ result: Result<[Response], StorageError>, _ now: Timestamp) {
         switch result {
         case .failure(let error): actions.append(.fail(error))
