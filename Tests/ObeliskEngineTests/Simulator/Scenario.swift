@@ -51,6 +51,11 @@ struct Scenario: Sendable {
         self.faults = faults
     }
 
+    /// Whether another node takes part.
+    var hasOtherNode: Bool {
+        disturbances.contains { if case .takeAway = $0.disturbance { true } else { false } }
+    }
+
     /// Runs it, with all that was to disturb it or without.
     func run(isDisturbed: Bool = true, on kind: StoreKind = .memory) async throws -> Run {
         let runtime = runtime(isDisturbed: isDisturbed)

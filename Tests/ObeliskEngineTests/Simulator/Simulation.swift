@@ -141,8 +141,9 @@ struct Simulation {
         stepCount += 1
         if isHurried, generator.next() % 50 == 0, moveTime(atMost: .seconds(10)) { return true }
         guard let index = pickReady() else {
-            if moveTime() { return true }
-            guard let index = pending.firstIndex(where: \.isLate) else { return false }
+            let late = pending.firstIndex(where: \.isLate)
+            if moveTime(atMost: late == nil ? nil : .seconds(3_600)) { return true }
+            guard let index = late else { return false }
             await goOn(pending.remove(at: index))
             return true
         }

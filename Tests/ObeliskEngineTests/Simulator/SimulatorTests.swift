@@ -31,10 +31,15 @@ struct SimulatorTests {
         }
     }
 
-    @Test("does the same on a file", arguments: 1...40)
+    @Test("does the same on a file", arguments: 1...60)
     func onFile(seed: UInt64) async throws {
         let scenario = Scenario(seed: seed)
-        let problems = try await scenario.problems(on: .sqlite)
+        var problems = try await scenario.problems(on: .sqlite)
+        // Another process's commits are noticed at other moments on a file, and what follows is in another order.
+        if !scenario.hasOtherNode {
+            let (inMemory, onFile) = (try await scenario.run(), try await scenario.run(on: .sqlite))
+            if inMemory.contents != onFile.contents { problems.append("the stores differ") }
+        }
         #expect(problems.isEmpty, "\(Self.report(seed, problems))")
     }
 
