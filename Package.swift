@@ -79,7 +79,7 @@ let package = Package(
     targets: [
         // The interface language.
         room("WIT"),
-        tests(of: "WIT", excluding: ["Corpus"]),
+        tests(of: "WIT", ["ObeliskTestSupport"], excluding: ["Corpus"]),
 
         // Ids, events, the workflow machine and the ports.
         room("ObeliskCore", ["WIT"]),
@@ -98,7 +98,7 @@ let package = Package(
         room("Wasmtime", ["CWasmtime", .crypto]),
         tests(of: "Wasmtime", ["CWasmtime"]),
         room("ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
-        tests(of: "ObeliskRuntime", ["ObeliskCore", "WIT", "Wasmtime"]),
+        tests(of: "ObeliskRuntime", ["ObeliskCore", "ObeliskTestSupport", "WIT", "Wasmtime"]),
 
         // Configuration and the registry of components.
         room("ObeliskDeployment", ["ObeliskCore", "WIT", .tomlKit, .crypto]),
@@ -129,7 +129,7 @@ let package = Package(
             [
                 "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
             ]),
-        tests(of: "ObeliskTooling", ["ObeliskCore", "WIT"]),
+        tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskTestSupport", "WIT"]),
 
         // The command line.
         room(

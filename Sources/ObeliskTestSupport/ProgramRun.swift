@@ -27,8 +27,8 @@ package struct ProgramRun: Sendable {
 
     private static func spawn(_ words: [String], output: String, errors: String) throws -> Int32 {
         // Sound: the pointers are the C library's own, used and freed within this function only.
-        unsafe try withUnsafeTemporaryAllocation(of: posix_spawn_file_actions_t.self, capacity: 1) { actions in
-            let actions = unsafe actions.baseAddress
+        unsafe try withUnsafeTemporaryAllocation(of: posix_spawn_file_actions_t.self, capacity: 1) { buffer in
+            guard let actions = buffer.baseAddress else { throw POSIXError(.ENOMEM) }
             unsafe posix_spawn_file_actions_init(actions)
             defer { unsafe posix_spawn_file_actions_destroy(actions) }
             unsafe posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)

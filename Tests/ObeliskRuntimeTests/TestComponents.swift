@@ -1,6 +1,7 @@
 import Foundation
 import ObeliskCore
 import ObeliskRuntime
+import ObeliskTestSupport
 import Synchronization
 
 /// Components for tests: the example's, and small ones made from a world and core text with `wasm-tools`.
@@ -38,12 +39,8 @@ enum TestComponents {
     }
 
     private static func wasmTools(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = root.appendingPathComponent(".deps/bin/wasm-tools")
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw ToolFailure(arguments: arguments) }
+        let run = try ProgramRun(root.appendingPathComponent(".deps/bin/wasm-tools"), arguments)
+        guard run.status == 0 else { throw ToolFailure(arguments: arguments) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ObeliskTestSupport
 import Testing
 
 /// Programs that know WIT and are not ours, as `scripts/bootstrap` brings them in.
@@ -12,18 +13,9 @@ enum Judge {
     /// - Returns: whether it succeeded, and all it said.
     @discardableResult
     static func run(_ program: String, _ arguments: [String]) throws -> (isSuccess: Bool, said: String) {
-        let process = Process()
-        process.executableURL =
-            program.hasPrefix("/")
-            ? URL(fileURLWithPath: program) : root.appendingPathComponent(program)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus == 0, said)
+        let url = program.hasPrefix("/") ? URL(fileURLWithPath: program) : root.appendingPathComponent(program)
+        let run = try ProgramRun(url, arguments)
+        return (run.status == 0, String(decoding: run.output, as: UTF8.self) + run.errors)
     }
 
     /// Whether both take a WIT folder; what they say otherwise is an issue of the test.

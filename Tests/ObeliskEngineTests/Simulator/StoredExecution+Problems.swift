@@ -57,7 +57,7 @@ extension StoredExecution {
         return problems
     }
 
-    /// Attempts are counted: each lock is one, and each ends once at most.
+    /// Attempts are counted: each lock is one unless it was given back, and each ends once at most.
     private func problemsOfAttempts() -> [String] {
         guard row.kind == .activity else { return row.attempt == 0 ? [] : ["counts attempts of a workflow"] }
         var begun = 0
@@ -67,12 +67,14 @@ extension StoredExecution {
             case .locked(let locked):
                 begun += 1
                 if locked.attempt != begun { return ["has attempt \(locked.attempt ?? 0) as its \(begun)."] }
+            case .unlocked: begun -= 1
             case .attemptFailed(let end), .attemptTimedOut(let end), .attemptLost(let end):
                 if end.attempt != begun || ended == begun { return ["ends attempt \(end.attempt) at \(entry.version)"] }
                 ended = begun
             default: break
             }
         }
-        return row.attempt == begun ? [] : ["has attempt \(row.attempt) after \(begun) locks"]
+        return row.attempt == begun ? [] : ["counts \(row.attempt) attempts of \(begun)"]
     }
+}
 }

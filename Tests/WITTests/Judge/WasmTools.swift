@@ -1,4 +1,5 @@
 import Foundation
+import ObeliskTestSupport
 import WIT
 
 /// The independent judge: the `wasm-tools` that `scripts/bootstrap` brings.
@@ -62,19 +63,7 @@ enum WasmTools {
     /// Runs it.
     static func run(_ arguments: [String]) throws -> Outcome {
         guard let path else { throw CocoaError(.fileNoSuchFile) }
-        let process = Process()
-        process.executableURL = path
-        process.arguments = arguments
-        let output = Pipe()
-        let errors = FileManager.default.temporaryDirectory.appending(path: "obelisk-wit-\(UUID().uuidString).txt")
-        defer { try? FileManager.default.removeItem(at: errors) }
-        try Data().write(to: errors)
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let text = try String(contentsOf: errors, encoding: .utf8)
-        return Outcome(isSuccess: process.terminationStatus == 0, output: Array(bytes), errors: text)
+        let run = try ProgramRun(path, arguments)
+        return Outcome(isSuccess: run.status == 0, output: run.output, errors: run.errors)
     }
 }
