@@ -77,4 +77,3 @@ extension StoredExecution {
         return row.attempt == begun ? [] : ["counts \(row.attempt) attempts of \(begun)"]
     }
 }
-}
