@@ -31,8 +31,8 @@ extension TransactionDraft {
             if isDue { receipt.isDueAtOnce = true }
         case .pending(let due):
             update(id) { row in
-                row.state = .pending(due: due)
                 row.takeBackAttempt(by: append.events)
+                row.state = .pending(due: due)
                 if row.hold == .parked { row.hold = .none }
                 row.releaseOwner()
                 row.updatedAt = time

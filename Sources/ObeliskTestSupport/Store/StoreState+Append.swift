@@ -18,8 +18,8 @@ extension StoreState {
             logs[id]?.row.state = isDue ? .pending(due: append.time) : .blocked(on: joinSet)
             if isDue { step.receipt.isDueAtOnce = true }
         case .pending(let due):
-            logs[id]?.row.state = .pending(due: due)
             logs[id]?.row.takeBackAttempt(by: append.events)
+            logs[id]?.row.state = .pending(due: due)
             if row.hold == .parked { logs[id]?.row.hold = .none }
             logs[id]?.releaseOwner()
         case .released:

@@ -18,8 +18,9 @@ extension Simulation {
                     continue
                 }
             }
-            if runtime.attempts(of: execution.row.id) > execution.row.attempt {
-                problems.append("\(execution.row.id) ran more attempts than it counts")
+            let lockCount = execution.events.count { if case .locked = $0.event { true } else { false } }
+            if runtime.attempts(of: execution.row.id) > lockCount {
+                problems.append("\(execution.row.id) ran more attempts than were locked")
             }
             if let problem = execution.problemOfReplay(configuration.workflow, runtime) { problems.append(problem) }
         }

@@ -61,16 +61,19 @@ extension StoredExecution {
     private func problemsOfAttempts() -> [String] {
         guard row.kind == .activity else { return row.attempt == 0 ? [] : ["counts attempts of a workflow"] }
         var begun = 0
-        var ended = 0
+        var isRunning = false
         for entry in events {
             switch entry.event {
             case .locked(let locked):
                 begun += 1
+                isRunning = true
                 if locked.attempt != begun { return ["has attempt \(locked.attempt ?? 0) as its \(begun)."] }
-            case .unlocked: begun -= 1
+            case .unlocked:
+                if isRunning { begun -= 1 }
+                isRunning = false
             case .attemptFailed(let end), .attemptTimedOut(let end), .attemptLost(let end):
-                if end.attempt != begun || ended == begun { return ["ends attempt \(end.attempt) at \(entry.version)"] }
-                ended = begun
+                if end.attempt != begun || !isRunning { return ["ends attempt \(end.attempt) at \(entry.version)"] }
+                isRunning = false
             default: break
             }
         }

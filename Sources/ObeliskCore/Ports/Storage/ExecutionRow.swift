@@ -66,7 +66,7 @@ package struct ExecutionRow: Hashable, Sendable {
     /// Takes back the count of an attempt that was given back (`unlocked`): it does not count against the activity.
     package mutating func takeBackAttempt(by events: [Event]) {
         let isGivenBack = events.contains { if case .unlocked = $0 { true } else { false } }
-        if kind == .activity, isGivenBack { attempt = max(0, attempt - 1) }
+        if kind == .activity, state == .locked, isGivenBack { attempt = max(0, attempt - 1) }
     }
 
     /// The state as it is shown: a hold hides what lies beneath, an end ends all holds.
