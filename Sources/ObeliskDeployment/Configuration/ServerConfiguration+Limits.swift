@@ -7,6 +7,8 @@ extension ServerConfiguration {
         package var warmAge: Duration
         /// `burst_writes`: events and effects after which a burst is committed.
         package var burstWrites: Int
+        /// `running`: executions that run at once of a component without a `concurrency` of its own.
+        package var running: Int
         /// `claim_batch`: executions one claim may take.
         package var claimBatch: Int
         /// `timers_in_memory`: timers beyond it are read when their time nears.
@@ -42,6 +44,7 @@ extension ServerConfiguration.Limits {
         warmRuns = reader.value("warm_runs", .integer(0...1_000_000_000), default: 20_000)
         warmAge = reader.value("warm_age", .duration(atLeast: .zero), default: .seconds(600))
         burstWrites = reader.value("burst_writes", count, default: 1_000)
+        running = reader.value("running", count, default: 10_000)
         claimBatch = reader.value("claim_batch", count, default: 100)
         timersInMemory = reader.value("timers_in_memory", count, default: 10_000)
         lease = reader.value("lease", .duration(atLeast: .seconds(1)), default: .seconds(30))

@@ -11,6 +11,7 @@ extension EngineConfiguration {
         warmRunsMax = limits.warmRuns
         warmDurationMax = limits.warmAge
         burstWritesMax = limits.burstWrites
+        runningMax = limits.running
         claimMax = limits.claimBatch
         timersMax = limits.timersInMemory
         lease = limits.lease
