@@ -16,6 +16,7 @@ struct RootCommand: ParsableCommand {
             """,
         version: ObeliskProgram.version,
         subcommands: [
-            ServerCommand.self, ExecutionCommand.self, ComponentCommand.self, GenerateCommand.self, WITCommand.self,
+            BuildCommand.self, ServerCommand.self, ExecutionCommand.self, ComponentCommand.self, GenerateCommand.self,
+            WITCommand.self,
         ])
 }

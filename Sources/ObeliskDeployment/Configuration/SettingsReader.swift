@@ -107,6 +107,15 @@ final class SettingsReader {
         }
     }
 
+    /// Whether the document gives this key.
+    func has(_ key: String) -> Bool { entries[key] != nil }
+
+    /// Notes that neither of two keys is there, unless one is and was wrong.
+    func noteMissing(_ key: String, or other: String) {
+        guard !has(key), !has(other) else { return }
+        problems.note(keyPath(key), "is missing, and so is `\(other)`; expected one of them")
+    }
+
     /// Notes a problem with the value of a key.
     func note(_ key: String, _ message: String) {
         problems.note(keyPath(key), message)
