@@ -2,10 +2,10 @@ extension ComponentConfiguration {
     /// Reads what every kind of component has; nil if its name or place is missing or wrong.
     init?(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         let name = reader.required("name", .name)
-        let location = reader.optional("location", .string)?.value
-        let code = reader.optional("source", .string)?.value
-        let wit = reader.optional("wit", .string)?.value
-        let world = reader.optional("world", .string)?.value
+        let location = reader.optional("location", .string)
+        let code = reader.optional("source", .string)
+        let wit = reader.value("wit", .string, default: "wit")
+        let world = reader.optional("world", .string)
         concurrency = reader.limit("concurrency", .integer(1...1_000_000_000), default: nil)
         switch (location, code) {
         case (nil, nil):
@@ -25,7 +25,7 @@ extension ComponentConfiguration {
         case (nil, let code?):
             let project = directory.isEmpty ? paths.workingDirectory : directory
             let found = GuestSource(
-                project: project, code: paths.expand(code), wit: paths.expand(wit ?? "wit"), world: world)
+                project: project, code: paths.expand(code), wit: paths.expand(wit), world: world)
             guard reader.isFolder("source", found.code), reader.isFolder("wit", found.wit), let name else { return nil }
             self.name = name
             path = found.absolute(GuestSource.output(of: name))
@@ -78,15 +78,5 @@ extension ActivityConfiguration {
             because: "not in this version")
         guard let component else { return nil }
         self.component = component
-    }
-}
-
-extension SettingsReader {
-    /// A path: relative to the file if the file gives it, to the working directory if the environment does.
-    func path(
-        _ key: String, paths: PathResolver, directory: String, default fallback: @autoclosure () -> String
-    ) -> String {
-        guard let found = optional(key, .string) else { return fallback() }
-        return paths.resolve(found.value, in: found.isFromEnvironment ? paths.workingDirectory : directory)
     }
 }

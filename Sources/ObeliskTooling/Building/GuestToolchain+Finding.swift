@@ -17,9 +17,8 @@ extension GuestToolchain {
         var problems: [String] = []
         if !info.isNewEnough {
             problems.append(
-                "`\(swiftc)` is \(info.compilerVersion), and guests need Swift "
-                    + "\(swiftOldest.major).\(swiftOldest.minor) or newer; type: swiftly install \(swiftOldest.major).\(swiftOldest.minor)"
-            )
+                "`\(swiftc)` is \(info.compilerVersion), and guests need Swift \(oldest) or newer; "
+                    + "type: swiftly install \(oldest)")
         }
         // clang, the linker and the library are those of the same toolchain.
         let resources = info.paths.runtimeResourcePath
@@ -69,9 +68,10 @@ extension GuestToolchain {
         return info
     }
 
+    private static let oldest = "\(swiftOldest.major).\(swiftOldest.minor)"
     private static let swiftIsMissing =
-        "there is no `swiftc` in PATH; install Swift \(swiftOldest.major).\(swiftOldest.minor) as "
-        + "https://www.swift.org/install says, or type: swiftly install \(swiftOldest.major).\(swiftOldest.minor)"
+        "there is no `swiftc` in PATH; install Swift \(oldest) as https://www.swift.org/install says, or type: swiftly "
+        + "install \(oldest)"
     private static let wasmToolsIsMissing =
         "there is no `wasm-tools` beside obelisk or in PATH; type: cargo install --locked wasm-tools (or brew install "
         + "wasm-tools; in a checkout of Obelisk: make bootstrap)"
