@@ -42,15 +42,14 @@ package struct GuestBuild: Sendable, Equatable {
     ///   - bindings: the Swift file generated of its world.
     ///   - kit: the files all guests share: Swift, and one of C.
     package init(
-        component: String, source: GuestSource, world: InterfaceName, author: AuthorFiles, bindings: String?,
+        component: String, source: GuestSource, world: InterfaceName, author: AuthorFiles, bindings: String,
         kit: [SourceFile], toolchain: GuestToolchain
     ) {
         self.component = component
         self.world = world
         workFolder = "\(GuestSource.workFolder)/\(component)"
         let work = workFolder
-        let bindingsFile = bindings.map { SourceFile(path: "\(work)/Bindings.swift", text: $0) }
-        written = bindingsFile.map { [$0] } ?? []
+        written = [SourceFile(path: "\(work)/Bindings.swift", text: bindings)]
         let shared = kit.map { "\(Self.kitFolder)/\($0.path)" }
         let swift = author.code.map(\.path) + written.map(\.path) + shared.filter { $0.hasSuffix(".swift") }
         made = "\(work)/component.wasm"

@@ -135,9 +135,10 @@ package struct GuestBuilder: Sendable {
         }
         let schema = try WITFolder(path: source.absolute(source.wit)).schema(shownAs: wit)
         let world = try WorldChoice.world(of: schema, for: component.name, named: source.world)
+        let bindings = try SwiftBindings(world, of: schema).text
         return GuestBuild(
-            component: component.name, source: source, world: world, author: author, bindings: nil, kit: GuestKit.files,
-            toolchain: toolchain)
+            component: component.name, source: source, world: world, author: author, bindings: bindings,
+            kit: GuestKit.files, toolchain: toolchain)
     }
 
     /// Runs one program.

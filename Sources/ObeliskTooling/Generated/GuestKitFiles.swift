@@ -4,131 +4,413 @@
 enum GuestKitFiles {
     static let all: [(path: String, text: String)] = [
         (
-            path: "Log.swift",
+            path: "Arena+Storing.swift",
             text: #"""
-                /// How much a log line matters; raw values are the cases of `obelisk:log/log.level`.
-                enum LogLevel: UInt32 {
-                    case trace, debug, info, warn, error
-                }
+                extension Arena {
+                    /// Bytes in the arena, as the host is told of them.
+                    struct Bytes {
+                        let address: UInt32
+                        let byteCount: UInt32
+                    }
 
-                /// Writes a line that the engine keeps with the execution; a replay does not write it again.
-                func log(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)] = []) {
-                    // A `list<tuple<string, string>>` is four words an element: address and length of name and value.
-                    let texts = fields.flatMap { [$0.name.loweredCopy(), $0.value.loweredCopy()] } + [message.loweredCopy()]
-                    defer { texts.forEach { $0.deallocate() } }
-                    let words = texts.dropLast().flatMap { [Int(bitPattern: $0.baseAddress), $0.count] }
-                    let line = texts[texts.count - 1]
-                    words.withUnsafeBytes { list in
-                        obeliskLog(level.rawValue, line.baseAddress, line.count, list.baseAddress, fields.count)
+                    /// A copy of a text's UTF-8 bytes.
+                    mutating func copy(_ text: String) -> Bytes {
+                        var text = text
+                        return text.withUTF8 { bytes in
+                            let copy = allocate(byteCount: bytes.count, alignment: 1)
+                            copy.copyMemory(from: UnsafeRawPointer(bytes.baseAddress ?? UnsafePointer(bitPattern: 1)!), byteCount: bytes.count)
+                            return Bytes(address: UInt32(UInt(bitPattern: copy)), byteCount: UInt32(bytes.count))
+                        }
+                    }
+
+                    /// Stores a text: its address and its length in bytes stand at this offset.
+                    mutating func store(_ text: String, to memory: UnsafeMutableRawPointer, at offset: Int) {
+                        let bytes = copy(text)
+                        memory.storeBytes(of: bytes.address, toByteOffset: offset, as: UInt32.self)
+                        memory.storeBytes(of: bytes.byteCount, toByteOffset: offset + 4, as: UInt32.self)
+                    }
+
+                    /// Stores a list of numbers: its address and count stand at this offset.
+                    mutating func store<Number: BitwiseCopyable>(
+                        numbers: [Number], to memory: UnsafeMutableRawPointer, at offset: Int
+                    ) {
+                        let list = storeList(
+                            count: numbers.count, stride: MemoryLayout<Number>.stride, alignment: MemoryLayout<Number>.alignment,
+                            to: memory, at: offset)
+                        numbers.withUnsafeBytes { bytes in
+                            if let start = bytes.baseAddress { list.copyMemory(from: start, byteCount: bytes.count) }
+                        }
+                    }
+
+                    /// Makes room for a list, whose address and count stand at this offset.
+                    ///
+                    /// - Returns: Where its first element goes; each next is `stride` bytes further on.
+                    mutating func storeList(
+                        count: Int, stride: Int, alignment: Int, to memory: UnsafeMutableRawPointer, at offset: Int
+                    ) -> UnsafeMutableRawPointer {
+                        let list = allocate(byteCount: count * stride, alignment: alignment)
+                        memory.storeBytes(of: UInt32(UInt(bitPattern: list)), toByteOffset: offset, as: UInt32.self)
+                        memory.storeBytes(of: UInt32(count), toByteOffset: offset + 4, as: UInt32.self)
+                        return list
                     }
                 }
 
-                @_extern(wasm, module: "obelisk:log/log@1.0.0", name: "log") @_extern(c)
-                private func obeliskLog(
-                    _ level: UInt32, _ message: UnsafeRawPointer?, _ messageBytes: Int, _ fields: UnsafeRawPointer?, _ fieldCount: Int)
+                """#
+        ),
+        (
+            path: "Arena.swift",
+            text: #"""
+                /// Memory for what is handed to the host: it is filled piece by piece, and freed as a whole.
+                ///
+                /// Made of chunks. Each begins with the address of the next one; the first piece of the first chunk, the *area*, stands
+                /// right after that, so that its address is enough to free the whole.
+                struct Arena {
+                    private static let headerBytes = 16
+                    /// What fills a block of the allocator together with the allocator's own header.
+                    private static let chunkBytesMin = 240
+
+                    private var first: UnsafeMutableRawPointer?
+                    private var last: UnsafeMutableRawPointer?
+                    private var used = 0
+                    private var chunkBytes = 0
+
+                    /// The first piece, zeroed: the parameters or the result of a call, laid out as the component model says.
+                    mutating func area(byteCount: Int) -> UnsafeMutableRawPointer {
+                        let area = allocate(byteCount: byteCount, alignment: 8)
+                        area.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+                        return area
+                    }
+
+                    /// A piece of memory.
+                    mutating func allocate(byteCount: Int, alignment: Int) -> UnsafeMutableRawPointer {
+                        if let last {
+                            let start = (used + alignment - 1) & ~(alignment - 1)
+                            if byteCount <= chunkBytes - start {
+                                used = start + byteCount
+                                return last + start
+                            }
+                        }
+                        let fresh = addChunk(byteCountMin: Self.headerBytes + byteCount)
+                        used = Self.headerBytes + byteCount
+                        return fresh + Self.headerBytes
+                    }
+
+                    /// Frees all of it.
+                    func free() {
+                        Self.free(chunk: first)
+                    }
+
+                    /// Frees the arena whose first piece is at this address.
+                    static func free(area: UnsafeMutableRawPointer) {
+                        free(chunk: area - headerBytes)
+                    }
+
+                    private static func free(chunk: UnsafeMutableRawPointer?) {
+                        var chunk = chunk
+                        while let current = chunk {
+                            chunk = current.load(as: UnsafeMutableRawPointer?.self)
+                            current.deallocate()
+                        }
+                    }
+
+                    private mutating func addChunk(byteCountMin: Int) -> UnsafeMutableRawPointer {
+                        let byteCount = max(byteCountMin, min(2 * chunkBytes + Self.headerBytes, 1 << 16), Self.chunkBytesMin)
+                        let fresh = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+                        fresh.storeBytes(of: nil, as: UnsafeMutableRawPointer?.self)
+                        last?.storeBytes(of: fresh, as: UnsafeMutableRawPointer?.self)
+                        if first == nil { first = fresh }
+                        last = fresh
+                        chunkBytes = byteCount
+                        return fresh
+                    }
+                }
+
+                """#
+        ),
+        (
+            path: "Discriminated.swift",
+            text: #"""
+                /// An enum without payloads, whose raw values are the positions of its cases in WIT.
+                protocol Discriminated: RawRepresentable where RawValue: FixedWidthInteger {}
+
+                extension Discriminated {
+                    /// The case of a discriminant that the host passes, which is always one of the type's.
+                    init(discriminant: some FixedWidthInteger) {
+                        guard let value = Self(rawValue: RawValue(truncatingIfNeeded: discriminant)) else {
+                            fatalError("a discriminant that the type does not have")
+                        }
+                        self = value
+                    }
+                }
+
+                """#
+        ),
+        (
+            path: "Duration+Component.swift",
+            text: #"""
+                extension Duration {
+                    /// Reads an `obelisk:types/time.{duration}` out of memory.
+                    init(loading memory: UnsafeMutableRawPointer) {
+                        switch memory.load(as: UInt8.self) {
+                        case 0: self = .milliseconds(Int64(clamping: memory.load(fromByteOffset: 8, as: UInt64.self)))
+                        case 1: self = .seconds(Int64(clamping: memory.load(fromByteOffset: 8, as: UInt64.self)))
+                        case 2: self = .seconds(60 * Int64(memory.load(fromByteOffset: 8, as: UInt32.self)))
+                        case 3: self = .seconds(3_600 * Int64(memory.load(fromByteOffset: 8, as: UInt32.self)))
+                        default: self = .seconds(86_400 * Int64(memory.load(fromByteOffset: 8, as: UInt32.self)))
+                        }
+                    }
+
+                    /// Writes an `obelisk:types/time.{duration}`: in milliseconds, the next one up if it is between two; none if negative.
+                    func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
+                        let (seconds, attoseconds) = components
+                        let partial = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+                        let (whole, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000)
+                        if seconds < 0 || attoseconds < 0 {
+                            memory.storeBytes(of: 0, as: UInt8.self)
+                            memory.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+                        } else if isTooLong {
+                            memory.storeBytes(of: 1, as: UInt8.self)
+                            memory.storeBytes(of: UInt64(seconds), toByteOffset: 8, as: UInt64.self)
+                        } else {
+                            memory.storeBytes(of: 0, as: UInt8.self)
+                            memory.storeBytes(of: UInt64(whole) + UInt64(partial), toByteOffset: 8, as: UInt64.self)
+                        }
+                    }
+                }
+
+                """#
+        ),
+        (
+            path: "ErrorValue.swift",
+            text: #"""
+                /// The error of a function whose WIT result has an error type without a name of its own, such as `list<u8>`.
+                struct ErrorValue<Value: Sendable>: Error {
+                    /// The value in WIT.
+                    let value: Value
+
+                    /// An error around a value.
+                    init(_ value: Value) { self.value = value }
+                }
+
+                extension ErrorValue: Equatable where Value: Equatable {}
+                extension ErrorValue: Hashable where Value: Hashable {}
+
+                """#
+        ),
+        (
+            path: "Exports.swift",
+            text: #"""
+                /// Where an author binds types to the interfaces a component exports, one line each:
+                /// `extension Exports { typealias Fibo = FiboActivity }`.
+                enum Exports {}
+
+                """#
+        ),
+        (
+            path: "Instant.swift",
+            text: #"""
+                /// An instant, counted from 1970-01-01T00:00:00Z, as WIT's `obelisk:types/time.{datetime}`.
+                struct Instant: Hashable, Comparable, Sendable {
+                    /// Whole seconds.
+                    let seconds: UInt64
+                    /// What is to be added to them, less than 1,000,000,000.
+                    let nanoseconds: UInt32
+
+                    /// An instant so long after the start of 1970.
+                    init(seconds: UInt64, nanoseconds: UInt32 = 0) {
+                        self.seconds = seconds + UInt64(nanoseconds / 1_000_000_000)
+                        self.nanoseconds = nanoseconds % 1_000_000_000
+                    }
+
+                    /// Which one comes first.
+                    static func < (left: Instant, right: Instant) -> Bool {
+                        (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+                    }
+
+                    /// An instant so much later, or earlier if the duration is negative; never before 1970.
+                    static func + (instant: Instant, duration: Duration) -> Instant {
+                        let (seconds, attoseconds) = duration.components
+                        let nanoseconds = Int64(instant.nanoseconds) + attoseconds / 1_000_000_000
+                        let carry: Int64 = nanoseconds < 0 ? -1 : nanoseconds >= 1_000_000_000 ? 1 : 0
+                        let whole = Int64(clamping: instant.seconds) + seconds + carry
+                        if whole < 0 { return Instant(seconds: 0) }
+                        return Instant(seconds: UInt64(whole), nanoseconds: UInt32(nanoseconds - carry * 1_000_000_000))
+                    }
+
+                    /// An instant so much earlier.
+                    static func - (instant: Instant, duration: Duration) -> Instant { instant + (.zero - duration) }
+
+                    /// How long it is from one instant to another.
+                    static func - (later: Instant, earlier: Instant) -> Duration {
+                        .seconds(Int64(clamping: later.seconds)) - .seconds(Int64(clamping: earlier.seconds))
+                            + .nanoseconds(Int64(later.nanoseconds) - Int64(earlier.nanoseconds))
+                    }
+                }
+
+                extension Instant {
+                    /// Reads a `datetime` out of memory.
+                    init(loading memory: UnsafeMutableRawPointer) {
+                        self.init(seconds: memory.load(as: UInt64.self), nanoseconds: memory.load(fromByteOffset: 8, as: UInt32.self))
+                    }
+
+                    /// Writes a `datetime`.
+                    func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
+                        memory.storeBytes(of: seconds, as: UInt64.self)
+                        memory.storeBytes(of: nanoseconds, toByteOffset: 8, as: UInt32.self)
+                    }
+                }
+
+                """#
+        ),
+        (
+            path: "Memory+Taking.swift",
+            text: #"""
+                // What the host hands to a guest stands in memory that it allocated there for the guest to free: taking a value copies
+                // it into Swift's own types and frees what it was copied from.
+
+                extension UnsafeMutableRawPointer {
+                    /// A `bool`, or whether an option has a value or a result an error.
+                    func loadBool(at offset: Int) -> Bool {
+                        load(fromByteOffset: offset, as: UInt8.self) != 0
+                    }
+
+                    /// A `char`.
+                    func loadScalar(at offset: Int) -> Unicode.Scalar {
+                        Unicode.Scalar(checked: load(fromByteOffset: offset, as: UInt32.self))
+                    }
+
+                    /// A text whose address and length stand at this offset.
+                    func takeString(at offset: Int) -> String {
+                        String(
+                            taking: load(fromByteOffset: offset, as: UInt32.self), load(fromByteOffset: offset + 4, as: UInt32.self))
+                    }
+
+                    /// A list of numbers whose address and count stand at this offset.
+                    func takeNumbers<Number: BitwiseCopyable>(at offset: Int, of type: Number.Type) -> [Number] {
+                        let (start, count) = list(at: offset)
+                        guard let start, count > 0 else { return [] }
+                        defer { start.deallocate() }
+                        return Array(unsafeUninitializedCapacity: count) { buffer, initializedCount in
+                            UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                                from: UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Number>.stride))
+                            initializedCount = count
+                        }
+                    }
+
+                    /// A list whose address and count stand at this offset, and whose elements are `stride` bytes apart.
+                    func takeList<Element>(
+                        at offset: Int, stride: Int, _ take: (UnsafeMutableRawPointer) -> Element
+                    ) -> [Element] {
+                        let (start, count) = list(at: offset)
+                        guard let start else { return [] }
+                        defer { if count * stride > 0 { start.deallocate() } }
+                        var elements: [Element] = []
+                        elements.reserveCapacity(count)
+                        for index in 0..<count { elements.append(take(start + index * stride)) }
+                        return elements
+                    }
+
+                    /// A map whose address and count stand at this offset. Of two keys that are equal in Swift the later one stays.
+                    func takeMap<Key: Hashable, Value>(
+                        at offset: Int, stride: Int, _ take: (UnsafeMutableRawPointer) -> (Key, Value)
+                    ) -> [Key: Value] {
+                        let (start, count) = list(at: offset)
+                        guard let start else { return [:] }
+                        defer { if count * stride > 0 { start.deallocate() } }
+                        var map: [Key: Value] = [:]
+                        map.reserveCapacity(count)
+                        for index in 0..<count {
+                            let (key, value) = take(start + index * stride)
+                            map[key] = value
+                        }
+                        return map
+                    }
+
+                    private func list(at offset: Int) -> (start: UnsafeMutableRawPointer?, count: Int) {
+                        let address = load(fromByteOffset: offset, as: UInt32.self)
+                        let count = load(fromByteOffset: offset + 4, as: UInt32.self)
+                        return (UnsafeMutableRawPointer(bitPattern: UInt(address)), Int(count))
+                    }
+                }
+
+                extension String {
+                    /// The text of UTF-8 bytes, which are freed.
+                    init(taking address: UInt32, _ byteCount: UInt32) {
+                        guard byteCount > 0, let start = UnsafeMutableRawPointer(bitPattern: UInt(address)) else {
+                            self = ""
+                            return
+                        }
+                        defer { start.deallocate() }
+                        self = String(decoding: UnsafeRawBufferPointer(start: start, count: Int(byteCount)), as: UTF8.self)
+                    }
+                }
+
+                extension Unicode.Scalar {
+                    /// The scalar of a number that the host passes, which is always one.
+                    init(checked value: UInt32) {
+                        guard let scalar = Unicode.Scalar(value) else { fatalError("a number that is no Unicode scalar") }
+                        self = scalar
+                    }
+                }
 
                 """#
         ),
         (
             path: "Refusal.swift",
             text: #"""
-                /// The error of a guest function whose WIT result is `result<…, string>`.
-                struct Refusal: Error {
+                /// The error of a function whose WIT result is `result<…, string>`.
+                struct Refusal: Error, Hashable {
                     /// What the caller is told.
                     let message: String
+
+                    /// An error that says `message`.
+                    init(_ message: String) { self.message = message }
                 }
 
                 """#
         ),
         (
-            path: "ReturnArea.swift",
+            path: "ScheduleAt.swift",
             text: #"""
-                /// The memory through which a result that does not fit into one core value is passed: 8-byte aligned, read and
-                /// written field by field at the offsets that the component model's canonical ABI gives.
-                struct ReturnArea {
-                    private let start: UnsafeMutableRawPointer
-
-                    /// A fresh area; whoever reads it last calls `free()`.
-                    init(byteCount: Int) {
-                        start = .allocate(byteCount: byteCount, alignment: 8)
-                    }
-
-                    /// The area that an export handed out before.
-                    init(_ start: UnsafeMutableRawPointer) {
-                        self.start = start
-                    }
-
-                    /// What crosses the boundary in place of the result.
-                    var pointer: UnsafeMutableRawPointer { start }
-
-                    /// Whether the result is an `err`: its discriminant is always the first byte.
-                    var isError: Bool { start.load(as: UInt8.self) != 0 }
-
-                    /// The payload of an `err` case at this offset, copied; the bytes the host allocated for it are freed.
-                    func takeRefusal(at offset: Int) -> Refusal {
-                        let bytes = stringBytes(at: offset)
-                        defer { UnsafeMutableRawPointer(mutating: bytes.baseAddress)?.deallocate() }
-                        return Refusal(message: String(decoding: bytes, as: UTF8.self))
-                    }
-
-                    /// A plain value at this offset.
-                    func read<Value: BitwiseCopyable>(_ type: Value.Type = Value.self, at offset: Int) -> Value {
-                        start.load(fromByteOffset: offset, as: type)
-                    }
-
-                    /// Makes the result an `ok` with this payload at this offset.
-                    func store<Value: BitwiseCopyable>(ok value: Value, at offset: Int) {
-                        start.storeBytes(of: 0, as: UInt8.self)
-                        start.storeBytes(of: value, toByteOffset: offset, as: Value.self)
-                    }
-
-                    /// Makes the result an `ok` without a payload.
-                    func storeOK() {
-                        start.storeBytes(of: 0, as: UInt8.self)
-                    }
-
-                    /// Makes the result an `err` with a copy of this text, whose address and length stand at this offset.
-                    func store(_ refusal: Refusal, at offset: Int) {
-                        let bytes = refusal.message.loweredCopy()
-                        start.storeBytes(of: 1, as: UInt8.self)
-                        start.storeBytes(of: bytes.baseAddress, toByteOffset: offset, as: UnsafeRawPointer?.self)
-                        start.storeBytes(of: bytes.count, toByteOffset: offset + 4, as: Int.self)
-                    }
-
-                    /// Ends a result that an export returned: what its `err` owns, and the area itself.
-                    func freeResult(refusalAt offset: Int) {
-                        if isError { UnsafeMutableRawPointer(mutating: stringBytes(at: offset).baseAddress)?.deallocate() }
-                        free()
-                    }
-
-                    /// Ends the area, not what it points to.
-                    func free() {
-                        start.deallocate()
-                    }
-
-                    private func stringBytes(at offset: Int) -> UnsafeRawBufferPointer {
-                        UnsafeRawBufferPointer(
-                            start: start.load(fromByteOffset: offset, as: UnsafeRawPointer?.self),
-                            count: start.load(fromByteOffset: offset + 4, as: Int.self))
-                    }
+                /// When something should happen, as WIT's `obelisk:types/time.{schedule-at}`.
+                enum ScheduleAt: Hashable, Sendable {
+                    case now
+                    case at(Instant)
+                    /// Counted from the moment the request is first recorded.
+                    case after(Duration)
                 }
 
-                """#
-        ),
-        (
-            path: "String+Lowering.swift",
-            text: #"""
-                extension String {
-                    /// The UTF-8 bytes in memory of their own, which the caller deallocates.
-                    func loweredCopy() -> UnsafeRawBufferPointer {
-                        var text = self
-                        return text.withUTF8 { bytes in
-                            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-                            copy.copyMemory(from: UnsafeRawBufferPointer(bytes))
-                            return UnsafeRawBufferPointer(copy)
+                extension ScheduleAt {
+                    /// Reads a `schedule-at` out of memory.
+                    init(loading memory: UnsafeMutableRawPointer) {
+                        switch memory.load(as: UInt8.self) {
+                        case 0: self = .now
+                        case 1: self = .at(Instant(loading: memory + 8))
+                        default: self = .after(Duration(loading: memory + 8))
+                        }
+                    }
+
+                    /// Writes a `schedule-at`.
+                    func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
+                        switch self {
+                        case .now: memory.storeBytes(of: 0, as: UInt8.self)
+                        case .at(let instant):
+                            memory.storeBytes(of: 1, as: UInt8.self)
+                            instant.store(to: memory + 8, in: &arena)
+                        case .after(let duration):
+                            memory.storeBytes(of: 2, as: UInt8.self)
+                            duration.store(to: memory + 8, in: &arena)
                         }
                     }
                 }
+
+                """#
+        ),
+        (
+            path: "UnspecifiedError.swift",
+            text: #"""
+                /// The error of a function whose WIT result has no error value: `result` or `result<…>`.
+                struct UnspecifiedError: Error, Hashable {}
 
                 """#
         ),
@@ -224,6 +506,63 @@ enum GuestKitFiles {
 
                 /// Seeds Swift's hashing: the same bytes in every run, or a workflow that walks a dictionary would not replay.
                 void arc4random_buf(void *bytes, size_t count) { memset(bytes, 0x5f, count); }
+
+                /// The 128-bit product that Swift's `Duration` is computed with; the compiler calls it by this name.
+                __int128 __multi3(__int128 left, __int128 right) {
+                    unsigned __int128 l = left, r = right;
+                    uint64_t l0 = (uint64_t)l, r0 = (uint64_t)r;
+                    uint64_t low = (l0 & 0xffffffff) * (r0 & 0xffffffff);
+                    uint64_t middle = (l0 >> 32) * (r0 & 0xffffffff) + (low >> 32);
+                    uint64_t other = (l0 & 0xffffffff) * (r0 >> 32) + (middle & 0xffffffff);
+                    uint64_t high = (l0 >> 32) * (r0 >> 32) + (middle >> 32) + (other >> 32);
+                    high += l0 * (uint64_t)(r >> 64) + r0 * (uint64_t)(l >> 64);
+                    return (__int128)(((unsigned __int128)high << 64) | (other << 32) | (low & 0xffffffff));
+                }
+
+                /// Quotient and remainder bit by bit: nothing in a guest divides such numbers often.
+                static unsigned __int128 divide(unsigned __int128 value, unsigned __int128 by, unsigned __int128 *remainder) {
+                    unsigned __int128 quotient = 0, rest = 0;
+                    for (int bit = 127; bit >= 0; bit--) {
+                        rest = (rest << 1) | ((value >> bit) & 1);
+                        quotient <<= 1;
+                        if (rest >= by) {
+                            rest -= by;
+                            quotient |= 1;
+                        }
+                    }
+                    *remainder = rest;
+                    return quotient;
+                }
+
+                unsigned __int128 __udivti3(unsigned __int128 value, unsigned __int128 by) {
+                    unsigned __int128 rest;
+                    return divide(value, by, &rest);
+                }
+
+                unsigned __int128 __umodti3(unsigned __int128 value, unsigned __int128 by) {
+                    unsigned __int128 rest;
+                    divide(value, by, &rest);
+                    return rest;
+                }
+
+                __int128 __divti3(__int128 value, __int128 by) {
+                    unsigned __int128 rest, quotient = divide(value < 0 ? -(unsigned __int128)value : (unsigned __int128)value,
+                        by < 0 ? -(unsigned __int128)by : (unsigned __int128)by, &rest);
+                    return (__int128)((value < 0) != (by < 0) ? -quotient : quotient);
+                }
+
+                __int128 __modti3(__int128 value, __int128 by) {
+                    unsigned __int128 rest;
+                    divide(value < 0 ? -(unsigned __int128)value : (unsigned __int128)value,
+                        by < 0 ? -(unsigned __int128)by : (unsigned __int128)by, &rest);
+                    return (__int128)(value < 0 ? -rest : rest);
+                }
+
+                /// To the nearest whole number, halves away from zero: what `.seconds(2.5)` is made with.
+                double round(double value) {
+                    double whole = __builtin_trunc(value);
+                    return __builtin_fabs(value - whole) < 0.5 ? whole : whole + __builtin_copysign(1, value);
+                }
 
                 uintptr_t __stack_chk_guard = 0x0be115c0;
                 _Noreturn void __stack_chk_fail(void) { __builtin_trap(); }

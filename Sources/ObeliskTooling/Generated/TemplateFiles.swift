@@ -64,153 +64,47 @@ enum TemplateFiles {
         (
             path: "fibo/Sources/fibo-activity/Fibo.swift",
             text: #"""
+                extension Exports { typealias Fibo = FiboActivity }
+
                 /// The last Fibonacci number that fits into 64 bits.
                 private let largestN: UInt8 = 93
 
-                /// The `n`-th Fibonacci number, counted from `fibo(0) = 0`; refused if it does not fit into 64 bits.
-                func fibo(_ n: UInt8) throws(Refusal) -> UInt64 {
-                    guard n <= largestN else {
-                        throw Refusal(message: "fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
+                /// The activity: computes, and keeps nothing.
+                enum FiboActivity: Fibo.Export {
+                    static func fibo(n: UInt8) throws(Refusal) -> UInt64 {
+                        guard n <= largestN else {
+                            throw Refusal("fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
+                        }
+                        var (number, next) = (UInt64(0), UInt64(1))
+                        for _ in 0..<n {
+                            // The one after fibo(93) overflows, and is never asked for.
+                            (number, next) = (next, number &+ next)
+                        }
+                        return number
                     }
-                    var (number, next) = (UInt64(0), UInt64(1))
-                    for _ in 0..<n {
-                        // The one after fibo(93) overflows, and is never asked for.
-                        (number, next) = (next, number &+ next)
-                    }
-                    return number
                 }
-
-                """#
-        ),
-        (
-            path: "fibo/Sources/fibo-activity/Glue.swift",
-            text: #"""
-                // The canonical ABI of the world `fibo-activity`, by hand.
-
-                /// A `result<u64, string>`: the discriminant, then at 8 the number, or the address and length of the text.
-                private let payloadOffset = 8
-
-                /// `demo:fibo/fibo.fibo`.
-                @_expose(wasm, "demo:fibo/fibo#fibo") @_cdecl("fibo_fibo")
-                func exportedFibo(_ n: UInt32) -> UnsafeMutableRawPointer {
-                    let area = ReturnArea(byteCount: 16)
-                    do {
-                        area.store(ok: try fibo(UInt8(n)), at: payloadOffset)
-                    } catch {
-                        area.store(error, at: payloadOffset)
-                    }
-                    return area.pointer
-                }
-
-                /// Called when the host has read the result.
-                @_expose(wasm, "cabi_post_demo:fibo/fibo#fibo") @_cdecl("fibo_fibo_post_return")
-                func freeFibo(_ result: UnsafeMutableRawPointer) {
-                    ReturnArea(result).freeResult(refusalAt: payloadOffset)
-                }
-
-                """#
-        ),
-        (
-            path: "fibo/Sources/fibo-workflow/Exports.swift",
-            text: #"""
-                // The exports of the world `fibo-workflow`; their canonical ABI by hand.
-
-                /// Where the payload of a `result<u64, string>` stands: 8 bytes of alignment come before it.
-                private let numberOffset = 8
-
-                /// Where the payload of a `result<_, string>` stands: address and length of the text.
-                private let textOffset = 4
-
-                /// `demo:fibo/workflow.fiboa`.
-                @_expose(wasm, "demo:fibo/workflow#fiboa") @_cdecl("workflow_fiboa")
-                func exportedFiboa(_ n: UInt32, _ iterations: UInt32) -> UnsafeMutableRawPointer {
-                    let area = ReturnArea(byteCount: 16)
-                    do {
-                        area.store(ok: try fiboa(UInt8(n), iterations: iterations), at: numberOffset)
-                    } catch {
-                        area.store(error, at: numberOffset)
-                    }
-                    return area.pointer
-                }
-
-                /// Called when the host has read the result of `fiboa`.
-                @_expose(wasm, "cabi_post_demo:fibo/workflow#fiboa") @_cdecl("workflow_fiboa_post_return")
-                func freeFiboa(_ result: UnsafeMutableRawPointer) {
-                    ReturnArea(result).freeResult(refusalAt: numberOffset)
-                }
-
-                /// `demo:fibo/workflow.fibo-sleepy`.
-                @_expose(wasm, "demo:fibo/workflow#fibo-sleepy") @_cdecl("workflow_fibo_sleepy")
-                func exportedFiboSleepy(_ milliseconds: UInt64) -> UnsafeMutableRawPointer {
-                    let area = ReturnArea(byteCount: 12)
-                    do {
-                        try fiboSleepy(milliseconds: milliseconds)
-                        area.storeOK()
-                    } catch {
-                        area.store(error, at: textOffset)
-                    }
-                    return area.pointer
-                }
-
-                /// Called when the host has read the result of `fibo-sleepy`.
-                @_expose(wasm, "cabi_post_demo:fibo/workflow#fibo-sleepy") @_cdecl("workflow_fibo_sleepy_post_return")
-                func freeFiboSleepy(_ result: UnsafeMutableRawPointer) {
-                    ReturnArea(result).freeResult(refusalAt: textOffset)
-                }
-
-                """#
-        ),
-        (
-            path: "fibo/Sources/fibo-workflow/Imports.swift",
-            text: #"""
-                // The imports of the world `fibo-workflow` as Swift functions; their canonical ABI by hand.
-
-                /// `demo:fibo/fibo.fibo`: one attempt or more of the activity, recorded by the engine.
-                func fibo(_ n: UInt8) throws(Refusal) -> UInt64 {
-                    // result<u64, string>: the discriminant, then at 8 the number, or the address and length of the text.
-                    let result = ReturnArea(byteCount: 16)
-                    defer { result.free() }
-                    fiboFibo(UInt32(n), result.pointer)
-                    if result.isError { throw result.takeRefusal(at: 8) }
-                    return result.read(at: 8)
-                }
-
-                /// `obelisk:workflow/workflow-support.sleep`, for a span from now; false if the sleep was cancelled.
-                func sleep(milliseconds: UInt64) -> Bool {
-                    // The schedule `after(milliseconds(…))`: case 2 of `schedule-at`, whose payload is case 0 of `duration`.
-                    // result<datetime, sleep-error>: the discriminant, then at 8 an instant of 12 bytes, padded to 24 in all.
-                    let result = ReturnArea(byteCount: 24)
-                    defer { result.free() }
-                    workflowSupportSleep(2, 0, milliseconds, 0, nil, 0, result.pointer)
-                    return !result.isError
-                }
-
-                @_extern(wasm, module: "demo:fibo/fibo", name: "fibo") @_extern(c)
-                private func fiboFibo(_ n: UInt32, _ result: UnsafeMutableRawPointer)
-
-                @_extern(wasm, module: "obelisk:workflow/workflow-support@1.0.0", name: "sleep") @_extern(c)
-                private func workflowSupportSleep(
-                    _ schedule: UInt32, _ scheduleFirst: UInt64, _ scheduleSecond: UInt64,
-                    _ hasName: UInt32, _ name: UnsafeRawPointer?, _ nameBytes: Int, _ result: UnsafeMutableRawPointer)
 
                 """#
         ),
         (
             path: "fibo/Sources/fibo-workflow/Workflow.swift",
             text: #"""
-                /// Calls the activity `iterations` times, one after the other, and returns its last answer; its first error ends it.
-                func fiboa(_ n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
-                    log(.info, "calling fibo in series", [("n", "\(n)"), ("iterations", "\(iterations)")])
-                    var last: UInt64 = 0
-                    for _ in 0..<iterations {
-                        last = try fibo(n)
-                    }
-                    return last
-                }
+                extension Exports { typealias Workflow = FiboWorkflow }
 
-                /// Sleeps durably: the server may stop and start in between.
-                func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
-                    guard sleep(milliseconds: milliseconds) else { throw Refusal(message: "the sleep was cancelled") }
+                /// The durable code: each call it makes is recorded.
+                enum FiboWorkflow: Workflow.Export {
+                    static func fiboa(n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
+                        log.info("calling fibo in series", ["n": "\(n)", "iterations": "\(iterations)"])
+                        var last: UInt64 = 0
+                        for _ in 0..<iterations {
+                            last = try Fibo.fibo(n: n)
+                        }
+                        return last
+                    }
+
+                    static func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
+                        try sleep(for: .milliseconds(milliseconds))
+                    }
                 }
 
                 """#
