@@ -13,13 +13,6 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "blank/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "blank/README.md",
             text: #"""
                 # blank
@@ -157,13 +150,6 @@ enum TemplateFiles {
                 # What `obelisk build` makes, and what it keeps for that.
                 /build/
                 /.obelisk/
-
-                """#
-        ),
-        (
-            path: "fibo/.obelisk/.gitignore",
-            text: #"""
-                *
 
                 """#
         ),
@@ -320,18 +306,11 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "order/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "order/README.md",
             text: #"""
                 # order
 
-                A small shop: a durable workflow that reserves stock, charges a card, sleeps and ships, and on failure undoes what it did.
+                A small shop: a durable workflow that reserves stock, charges a card, sleeps and ships, and undoes what fails.
 
                 | | |
                 |---|---|

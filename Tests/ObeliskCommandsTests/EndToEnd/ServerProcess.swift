@@ -1,7 +1,7 @@
 import Foundation
 import ObeliskClient
 
-/// The real program serving the example, on a free port and a database of its own; killed when it is let go.
+/// The real program serving an example, on a free port and a database of its own; killed when it is let go.
 final class ServerProcess {
     /// Where it listens.
     let address: ServerAddress
@@ -19,10 +19,12 @@ final class ServerProcess {
     }
 
     /// Starts a server and returns once it listens.
-    init(directory: URL) async throws {
+    ///
+    /// - Parameter project: the folder of its `obelisk.toml`; its components are built.
+    init(directory: URL, project: URL = example) async throws {
         process = Process()
         process.executableURL = Self.program
-        process.arguments = ["server", "run", "-c", Self.example.appendingPathComponent("obelisk.toml").path]
+        process.arguments = ["server", "run", "-c", project.appendingPathComponent("obelisk.toml").path]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:0",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,

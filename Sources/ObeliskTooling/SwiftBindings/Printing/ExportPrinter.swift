@@ -64,7 +64,8 @@ struct ExportPrinter {
 
     private mutating func printBody(_ coreNames: [[String]], in source: inout SourceText) {
         let arena = names.claim("arena")
-        let needsArena: Bool = if case .flat = plan.returning { true } else { !plan.isSpilled && plan.area.byteCount > 0 }
+        let needsArena: Bool =
+            if case .flat = plan.returning { true } else { !plan.isSpilled && plan.area.byteCount > 0 }
         if needsArena {
             source.line("var \(arena) = \(spelling.sdk("Arena"))()")
             source.line("defer { \(arena).free() }")
