@@ -15,8 +15,10 @@ package struct ScriptedGuest: Sendable {
     package var outcome: Outcome?
     package private(set) var answers: [HostResult] = []
     private var joinSets: [JoinSetID] = []
-    private var children: [ExecutionID] = []
-    private var delays: [DelayID] = []
+    /// The executions it was given, in order.
+    package private(set) var children: [ExecutionID] = []
+    /// The delays it was given, in order.
+    package private(set) var delays: [DelayID] = []
 
     package init(_ steps: [GuestStep], outcome: Outcome? = nil) {
         rest = steps.reversed()
