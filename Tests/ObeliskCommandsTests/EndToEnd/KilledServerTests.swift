@@ -2,6 +2,8 @@ import Foundation
 import ObeliskClient
 import Testing
 
+@testable import ObeliskCommands
+
 @Suite(.serialized) struct KilledServerTests {
     private let directory = FileManager.default.temporaryDirectory.appendingPathComponent("obelisk-\(UUID())")
 
@@ -59,6 +61,23 @@ import Testing
             #expect(attemptsRepeated <= kills)
         }
         #expect(await server.end(with: SIGTERM) == 0)
+    }
+
+    @Test func aFollowerWaitsOutTheRestartOfItsServer() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let first = try await ServerProcess(directory: directory)
+        let recording = ConsoleRecording()
+        let console = recording.console(environment: ["OBELISK_API_URL": first.address.description])
+        async let exitCode = ObeliskProgram.run(
+            arguments: ["execution", "submit", ".../workflow.fiboa", "[10, 2000]", "--id", "job-1", "--follow"],
+            on: console)
+        await recording.told("events")
+        await first.end(with: SIGKILL)
+        await recording.told("the server went away")
+        let second = try await ServerProcess(directory: directory, port: first.address.port)
+        #expect(await exitCode == 0)
+        #expect(recording.output == "55\n")
+        #expect(await second.end(with: SIGTERM) == 0)
     }
 
     private func events(of id: String, _ client: ObeliskClient) async throws -> [EventRecord] {

@@ -18,13 +18,13 @@ final class ServerProcess {
         let said: [String]
     }
 
-    /// Starts a server and returns once it listens.
-    init(directory: URL) async throws {
+    /// Starts a server, on this port or a free one, and returns once it listens.
+    init(directory: URL, port: Int = 0) async throws {
         process = Process()
         process.executableURL = Self.program
         process.arguments = ["server", "run", "-c", Self.example.appendingPathComponent("obelisk.toml").path]
         process.environment = ProcessInfo.processInfo.environment.merging([
-            "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:0",
+            "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
             "OBELISK__WASM__CACHE_DIRECTORY": directory.appendingPathComponent("cache").path,
         ]) { $1 }
