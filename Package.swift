@@ -91,7 +91,8 @@ let package = Package(
 
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
-        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+        tests(of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb]),
+        .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
