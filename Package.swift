@@ -92,7 +92,7 @@ let package = Package(
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
         tests(of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb]),
-        .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
@@ -136,7 +136,7 @@ let package = Package(
         room(
             "ObeliskCommands",
             ["ObeliskClient", "ObeliskDeployment", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
-        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTooling", "WIT", "obelisk"]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTestSupport", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
 
         // A store in memory, a hand-driven clock, scripted guests.
