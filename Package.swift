@@ -139,6 +139,15 @@ let package = Package(
         tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTestSupport", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
 
+        // Measures; not shipped.
+        .target(name: "CAllocations"),
+        .executableTarget(
+            name: "ObeliskBench",
+            dependencies: [
+                "CAllocations", "ObeliskClient", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskSQLite",
+                "ObeliskServer", "WIT", .grdb, .lifecycle, .logging,
+            ], swiftSettings: settings),
+
         // A store in memory, a hand-driven clock, scripted guests.
         room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
         tests(of: "ObeliskTestSupport", ["ObeliskCore"]),

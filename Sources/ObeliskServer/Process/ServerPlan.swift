@@ -1,6 +1,6 @@
 import ObeliskCore
 package import ObeliskDeployment
-import ObeliskRuntime
+package import ObeliskRuntime
 
 /// A configuration whose components were read, checked and compiled: all that can be known before the database is
 /// touched.
@@ -27,7 +27,7 @@ package struct ServerPlan: Sendable {
     /// Its components.
     package let deployment: Deployment
     /// What runs them, with all of them loaded.
-    let runtime: WasmtimeRuntime
+    package let runtime: WasmtimeRuntime
     /// What is odd, but does not hinder.
     package let warnings: [String]
 
