@@ -128,9 +128,9 @@ let package = Package(
         room(
             "ObeliskTooling",
             [
-                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
+                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
-        tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskTestSupport", "WIT"]),
+        tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskDeployment", "ObeliskTestSupport", "WIT"]),
 
         // The command line.
         room(
