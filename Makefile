@@ -42,6 +42,12 @@ simulate: bootstrap ## Simulate SEEDS (5000) workflows under random faults, from
 demo: build ## Run a workflow of 500 activities on a fresh server and show its result.
 	@scripts/demo
 
+.PHONY: bench
+bench: ## Measure (DESIGN §10): JSON lines to stdout. W=W1, W="W2 W7", W=curves; ARGS="--directory PATH --long".
+	@$(MAKE) build >&2
+	@swift build -c release --product ObeliskBench >&2
+	@.build/release/ObeliskBench $(W) $(ARGS)
+
 .PHONY: generate
 generate: ## Write anew what travels inside the program: wit, what guests share, the templates.
 	@scripts/generate-support

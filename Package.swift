@@ -91,7 +91,8 @@ let package = Package(
 
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
-        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+        tests(of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb]),
+        .target(name: "CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
@@ -135,8 +136,17 @@ let package = Package(
         room(
             "ObeliskCommands",
             ["ObeliskClient", "ObeliskDeployment", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
-        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTooling", "WIT", "obelisk"]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTestSupport", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
+
+        // Measures; not shipped.
+        .target(name: "CAllocations"),
+        .executableTarget(
+            name: "ObeliskBench",
+            dependencies: [
+                "CAllocations", "ObeliskClient", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskSQLite",
+                "ObeliskServer", "WIT", .grdb, .lifecycle, .logging,
+            ], swiftSettings: settings),
 
         // A store in memory, a hand-driven clock, scripted guests.
         room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),
