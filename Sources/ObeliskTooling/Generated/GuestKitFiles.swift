@@ -18,8 +18,7 @@ enum GuestKitFiles {
                         var text = text
                         return text.withUTF8 { bytes in
                             let copy = allocate(byteCount: bytes.count, alignment: 1)
-                            copy.copyMemory(
-                                from: UnsafeRawPointer(bytes.baseAddress ?? UnsafePointer(bitPattern: 1)!), byteCount: bytes.count)
+                            if let start = bytes.baseAddress { copy.copyMemory(from: start, byteCount: bytes.count) }
                             return Bytes(address: UInt32(UInt(bitPattern: copy)), byteCount: UInt32(bytes.count))
                         }
                     }
@@ -161,7 +160,7 @@ enum GuestKitFiles {
                         }
                     }
 
-                    /// Writes an `obelisk:types/time.{duration}`: in milliseconds, the next one up if it is between two; none if negative.
+                    /// Writes an `obelisk:types/time.{duration}`: in milliseconds, rounded up; a negative one as none.
                     func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
                         let (seconds, attoseconds) = components
                         let partial = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
@@ -264,7 +263,58 @@ enum GuestKitFiles {
                 """#
         ),
         (
-            path: "Memory+Taking.swift",
+            path: "Refusal.swift",
+            text: #"""
+                /// The error of a function whose WIT result is `result<…, string>`.
+                struct Refusal: Error, Hashable {
+                    /// What the caller is told.
+                    let message: String
+
+                    /// An error that says `message`.
+                    init(_ message: String) { self.message = message }
+                }
+
+                """#
+        ),
+        (
+            path: "ScheduleAt.swift",
+            text: #"""
+                /// When something should happen, as WIT's `obelisk:types/time.{schedule-at}`.
+                enum ScheduleAt: Hashable, Sendable {
+                    case now
+                    case at(Instant)
+                    /// Counted from the moment the request is first recorded.
+                    case after(Duration)
+                }
+
+                extension ScheduleAt {
+                    /// Reads a `schedule-at` out of memory.
+                    init(loading memory: UnsafeMutableRawPointer) {
+                        switch memory.load(as: UInt8.self) {
+                        case 0: self = .now
+                        case 1: self = .at(Instant(loading: memory + 8))
+                        default: self = .after(Duration(loading: memory + 8))
+                        }
+                    }
+
+                    /// Writes a `schedule-at`.
+                    func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
+                        switch self {
+                        case .now: memory.storeBytes(of: 0, as: UInt8.self)
+                        case .at(let instant):
+                            memory.storeBytes(of: 1, as: UInt8.self)
+                            instant.store(to: memory + 8, in: &arena)
+                        case .after(let duration):
+                            memory.storeBytes(of: 2, as: UInt8.self)
+                            duration.store(to: memory + 8, in: &arena)
+                        }
+                    }
+                }
+
+                """#
+        ),
+        (
+            path: "UnsafeMutableRawPointer+Taking.swift",
             text: #"""
                 // What the host hands to a guest stands in memory that it allocated there for the guest to free: taking a value copies
                 // it into Swift's own types and frees what it was copied from.
@@ -351,57 +401,6 @@ enum GuestKitFiles {
                     init(checked value: UInt32) {
                         guard let scalar = Unicode.Scalar(value) else { fatalError("a number that is no Unicode scalar") }
                         self = scalar
-                    }
-                }
-
-                """#
-        ),
-        (
-            path: "Refusal.swift",
-            text: #"""
-                /// The error of a function whose WIT result is `result<…, string>`.
-                struct Refusal: Error, Hashable {
-                    /// What the caller is told.
-                    let message: String
-
-                    /// An error that says `message`.
-                    init(_ message: String) { self.message = message }
-                }
-
-                """#
-        ),
-        (
-            path: "ScheduleAt.swift",
-            text: #"""
-                /// When something should happen, as WIT's `obelisk:types/time.{schedule-at}`.
-                enum ScheduleAt: Hashable, Sendable {
-                    case now
-                    case at(Instant)
-                    /// Counted from the moment the request is first recorded.
-                    case after(Duration)
-                }
-
-                extension ScheduleAt {
-                    /// Reads a `schedule-at` out of memory.
-                    init(loading memory: UnsafeMutableRawPointer) {
-                        switch memory.load(as: UInt8.self) {
-                        case 0: self = .now
-                        case 1: self = .at(Instant(loading: memory + 8))
-                        default: self = .after(Duration(loading: memory + 8))
-                        }
-                    }
-
-                    /// Writes a `schedule-at`.
-                    func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
-                        switch self {
-                        case .now: memory.storeBytes(of: 0, as: UInt8.self)
-                        case .at(let instant):
-                            memory.storeBytes(of: 1, as: UInt8.self)
-                            instant.store(to: memory + 8, in: &arena)
-                        case .after(let duration):
-                            memory.storeBytes(of: 2, as: UInt8.self)
-                            duration.store(to: memory + 8, in: &arena)
-                        }
                     }
                 }
 
