@@ -22,8 +22,8 @@ final class ServerProcess {
     ///
     /// - Parameters:
     ///   - project: the folder of its `obelisk.toml`; its components are built.
-    ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as they
-    ///     do on a broken disk.
+    ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as
+    ///     they do on a broken disk.
     init(
         directory: URL, project: URL = example, port: Int = 0, fileBlocksMax: Int? = nil
     ) async throws {
