@@ -132,6 +132,12 @@ let package = Package(
             ]),
         tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskDeployment", "ObeliskTestSupport", "WIT"]),
 
+        // Guests in Swift, through generator, compiler and runtime.
+        .testTarget(
+            name: "ObeliskGuestTests",
+            dependencies: ["ObeliskCore", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT"],
+            exclude: ["Guests", "Kitchen"], swiftSettings: settings),
+
         // The command line.
         room(
             "ObeliskCommands",

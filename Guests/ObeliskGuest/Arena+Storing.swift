@@ -10,7 +10,7 @@ extension Arena {
         var text = text
         return text.withUTF8 { bytes in
             let copy = allocate(byteCount: bytes.count, alignment: 1)
-            copy.copyMemory(from: UnsafeRawPointer(bytes.baseAddress ?? UnsafePointer(bitPattern: 1)!), byteCount: bytes.count)
+            if let start = bytes.baseAddress { copy.copyMemory(from: start, byteCount: bytes.count) }
             return Bytes(address: UInt32(UInt(bitPattern: copy)), byteCount: UInt32(bytes.count))
         }
     }

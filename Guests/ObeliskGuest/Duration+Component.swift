@@ -10,7 +10,7 @@ extension Duration {
         }
     }
 
-    /// Writes an `obelisk:types/time.{duration}`: in milliseconds, the next one up if it is between two; none if negative.
+    /// Writes an `obelisk:types/time.{duration}`: in milliseconds, rounded up; a negative one as none.
     func store(to memory: UnsafeMutableRawPointer, in arena: inout Arena) {
         let (seconds, attoseconds) = components
         let partial = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000

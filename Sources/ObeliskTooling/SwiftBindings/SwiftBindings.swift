@@ -2,8 +2,8 @@ package import WIT
 
 /// The Swift source through which a guest of a world, compiled in Embedded Swift, imports and exports.
 ///
-/// It is one file that a guest's own files and the SDK in `Guests/ObeliskGuest` make a module with. The same world gives
-/// the same bytes.
+/// It is one file that a guest's own files and the SDK in `Guests/ObeliskGuest` make a module with. The same world
+/// gives the same bytes.
 package struct SwiftBindings: Sendable {
     /// The world they are for.
     package let world: InterfaceName

@@ -68,7 +68,11 @@ struct VariantLayout {
         var joined: [CoreType] = []
         for payload in present {
             for (index, core) in payload.flat.enumerated() {
-                if index < joined.count { joined[index] = joined[index].joined(with: core) } else { joined.append(core) }
+                if index < joined.count {
+                    joined[index] = joined[index].joined(with: core)
+                } else {
+                    joined.append(core)
+                }
             }
         }
         layout = Layout(byteCount: end.aligned(to: alignment), alignment: alignment, flat: [.i32] + joined)

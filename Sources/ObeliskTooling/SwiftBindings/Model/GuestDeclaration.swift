@@ -34,6 +34,7 @@ struct GuestDeclaration {
         let docs: String?
     }
 
+    /// Where it is declared.
     let reference: TypeReference
     /// The name in its namespace.
     let name: String

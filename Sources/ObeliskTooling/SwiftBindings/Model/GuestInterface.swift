@@ -15,6 +15,7 @@ struct GuestInterface {
         case alias(Alias)
     }
 
+    /// What it is in the schema.
     let owner: TypeOwner
     /// How it is called in WIT, for comments.
     let title: String

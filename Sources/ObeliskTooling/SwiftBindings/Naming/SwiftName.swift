@@ -11,14 +11,14 @@ enum SwiftName {
     private static let keywords: Set<String> = [
         "any", "as", "associatedtype", "async", "await", "break", "case", "catch", "class", "continue", "default",
         "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func",
-        "guard", "if", "import", "in", "inout", "internal", "is", "let", "nil", "open", "operator", "precedencegroup",
+        "guard", "if", "import", "in", "internal", "is", "nil", "open", "operator", "precedencegroup",
         "private", "protocol", "public", "repeat", "rethrows", "return", "some", "static", "struct", "subscript",
-        "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
+        "super", "switch", "throw", "throws", "true", "try", "typealias", "where", "while",
     ]
 
     /// Names that even backticks do not free.
     private static let impossible: Set<String> = [
-        "Any", "AnyObject", "Protocol", "Self", "Swift", "Type", "init", "self",
+        "Any", "AnyObject", "Protocol", "Self", "Swift", "Type", "init", "inout", "let", "self", "var",
     ]
 
     /// `line-item` as the name of a type: `LineItem`.
@@ -46,6 +46,6 @@ enum SwiftName {
     }
 
     private static func possible(_ name: String) -> String {
-        impossible.contains(name) ? name + "_" : name
+        impossible.contains(name) ? name + "Value" : name
     }
 }

@@ -26,12 +26,15 @@ struct DeclarationPrinter {
             source.block("enum \(declaration.name): \(traits)") { source in
                 for one in cases {
                     source.docs(one.docs)
-                    source.line("case \(SwiftName.escaped(one.name))\(one.payload.map { "(\(spelling.type($0)))" } ?? "")")
+                    source.line(
+                        "case \(SwiftName.escaped(one.name))\(one.payload.map { "(\(spelling.type($0)))" } ?? "")")
                 }
             }
         case .enumeration(let cases):
             let raw = spelling.swift(VariantLayout.discriminant(caseCount: cases.count).swiftName)
-            let traits = [raw, spelling.sdk("Discriminated"), spelling.swift("CaseIterable"), conformances(true, isError)]
+            let traits = [
+                raw, spelling.sdk("Discriminated"), spelling.swift("CaseIterable"), conformances(true, isError),
+            ]
             source.block("enum \(declaration.name): \(traits.joined(separator: ", "))") { source in
                 for one in cases {
                     source.docs(one.docs)

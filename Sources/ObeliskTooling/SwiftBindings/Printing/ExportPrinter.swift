@@ -64,14 +64,15 @@ struct ExportPrinter {
 
     private mutating func printBody(_ coreNames: [[String]], in source: inout SourceText) {
         let arena = names.claim("arena")
-        let needsArena: Bool = if case .flat = plan.returning { true } else { !plan.isSpilled && plan.area.byteCount > 0 }
+        let needsArena: Bool =
+            if case .flat = plan.returning { true } else { !plan.isSpilled && plan.area.byteCount > 0 }
         if needsArena {
             source.line("var \(arena) = \(spelling.sdk("Arena"))()")
             source.line("defer { \(arena).free() }")
         }
         let arguments = printArguments(coreNames, arena: arena, in: &source)
         let target = "\(spelling.sdk("Exports")).\(interface.namespace).\(SwiftName.escaped(function.name))"
-        let call = "\(target)(\(arguments.joined(separator: ", ")))"
+        let call = "\(target)(\(Self.joined(arguments)))"
         switch plan.returning {
         case .nothing: source.line(call)
         case .direct:
@@ -97,6 +98,12 @@ struct ExportPrinter {
         }
     }
 
+    /// Arguments in one line, or each in one if that is too long.
+    private static func joined(_ arguments: [String]) -> String {
+        let line = arguments.joined(separator: ", ")
+        return line.count <= 80 ? line : "\n" + arguments.joined(separator: ",\n")
+    }
+
     private mutating func printArguments(
         _ coreNames: [[String]], arena: String, in source: inout SourceText
     ) -> [String] {
@@ -111,7 +118,7 @@ struct ExportPrinter {
         var flattening = Flattening(layouts, spelling, taken: names)
         return function.parameters.indices.map { index in
             let parameter = function.parameters[index]
-            let label = "\(SwiftName.escaped(parameter.name)): "
+            let label = "\(parameter.name): "
             switch plan.passing[index] {
             case .direct: return label + direct.lifted(coreNames[index][...], parameter.type)
             case .stored(let offset, _):

@@ -17,7 +17,8 @@ struct Memory {
 
     /// Reads a value of a type of Swift's library.
     func load(_ type: String) -> String {
-        offset == 0 ? "\(pointer).load(as: \(type).self)" : "\(pointer).load(fromByteOffset: \(offset), as: \(type).self)"
+        offset == 0
+            ? "\(pointer).load(as: \(type).self)" : "\(pointer).load(fromByteOffset: \(offset), as: \(type).self)"
     }
 
     /// Writes a value of a type of Swift's library.

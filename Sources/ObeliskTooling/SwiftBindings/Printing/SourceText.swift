@@ -1,14 +1,18 @@
 /// Swift source while it is written: lines and how far they are indented.
 struct SourceText {
+    /// The lines so far.
     private(set) var lines: [String] = []
     private var depth = 0
 
     /// The whole, each line ended.
     var text: String { lines.map { $0 + "\n" }.joined() }
 
-    /// One line, or an empty one.
+    /// One line, or an empty one; lines within it are indented once more.
     mutating func line(_ text: String = "") {
-        lines.append(text.isEmpty ? "" : String(repeating: "    ", count: depth) + text)
+        for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let indent = String(repeating: "    ", count: index == 0 ? depth : depth + 1)
+            lines.append(part.isEmpty ? "" : indent + part)
+        }
     }
 
     /// An empty line, unless a block has just begun or the line before is empty.

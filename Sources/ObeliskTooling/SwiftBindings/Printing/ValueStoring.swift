@@ -29,7 +29,8 @@ struct ValueStoring {
             source.line("\(arena).store(numbers: \(value), to: \(memory.pointer), at: \(memory.offset))")
         case .list(let element):
             let item = names.claim("item")
-            elements(of: value, bound: item, layouts.layout(of: element), at: memory, in: &source) { storing, slot, source in
+            elements(of: value, bound: item, layouts.layout(of: element), at: memory, in: &source) {
+                storing, slot, source in
                 storing.store(item, element, at: slot, in: &source)
             }
         case .map(let key, let payload):

@@ -1,13 +1,15 @@
-import WIT
+package import WIT
 
 /// Makes types, and values of them, out of a seed.
-struct RandomValues: RandomNumberGenerator {
+package struct RandomValues: RandomNumberGenerator {
     /// SplitMix64 (Steele, Lea, Flood 2014).
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Values that the same seed gives again.
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The generator's next bits.
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,7 +22,8 @@ struct RandomValues: RandomNumberGenerator {
     ]
     private static let keys: [ValueType] = [.bool, .u8, .u64, .s32, .char, .string, .string]
 
-    mutating func type(depth: Int) -> ValueType {
+    /// A type that is nested no deeper than `depth`.
+    package mutating func type(depth: Int) -> ValueType {
         guard depth > 0 else { return Self.scalars[below(Self.scalars.count)] }
         func inner(_ random: inout RandomValues) -> ValueType { random.type(depth: depth - 1) }
         switch below(11) {
@@ -39,7 +42,8 @@ struct RandomValues: RandomNumberGenerator {
         }
     }
 
-    mutating func value(of type: ValueType) -> Value {
+    /// A value; numbers are often the smallest, the largest or 0.
+    package mutating func value(of type: ValueType) -> Value {
         switch type {
         case .bool: return .bool(next() & 1 == 0)
         case .u8: return .u8(integer())
@@ -73,7 +77,8 @@ struct RandomValues: RandomNumberGenerator {
         }
     }
 
-    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+    /// A number from 0 until `limit`.
+    package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 
     private mutating func labels() -> [Label] {
         (0...below(4)).map { Label(["a\($0)", "two-words\($0)", "HTTP-code-\($0)"][below(3)]) }
