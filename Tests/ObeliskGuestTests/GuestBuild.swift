@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import ObeliskTestSupport
 import ObeliskTooling
+import Synchronization
 import WIT
 
 /// Builds guests for tests, and keeps what it built under `.build/guest-tests`, each under the digest of all that it
@@ -12,6 +13,9 @@ enum GuestBuild {
         .appending(path: "../..").standardized
     private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let target = "wasm32-unknown-none-wasm"
+
+    /// Held while one is built: tests in parallel want the same ones.
+    private static let isBuilding = Mutex(())
 
     /// A tool said no.
     struct Failure: Error, CustomStringConvertible {
@@ -78,6 +82,10 @@ enum GuestBuild {
     }
 
     private static func cached(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {
+        try isBuilding.withLock { _ in try kept(name, inputs, build) }
+    }
+
+    private static func kept(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {
         var hash = SHA256()
         hash.update(data: try Data(contentsOf: URL(fileURLWithPath: #filePath)))
         for input in inputs { hash.update(data: Data("\(input.count) ".utf8) + input) }
