@@ -91,7 +91,9 @@ let package = Package(
 
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
-        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+        tests(
+            of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb],
+            excluding: ["SecondProcess/executor.py"]),
 
         // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
@@ -118,8 +120,8 @@ let package = Package(
         tests(
             of: "ObeliskServer",
             [
-                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskTestSupport", "WIT",
-                .grpcCore, .grpcTransport, .lifecycle, .protobuf,
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite",
+                "ObeliskTestSupport", "WIT", .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
 
         // WIT dependencies and what is generated for authors.
