@@ -18,11 +18,12 @@ final class ServerProcess {
         let said: [String]
     }
 
-    /// Starts a server, on this port or a free one, and returns once it listens.
-    init(directory: URL, port: Int = 0) async throws {
+    /// Starts a server of this configuration or the example, on this port or a free one, and returns once it listens.
+    init(directory: URL, port: Int = 0, configuration: URL? = nil) async throws {
         process = Process()
         process.executableURL = Self.program
-        process.arguments = ["server", "run", "-c", Self.example.appendingPathComponent("obelisk.toml").path]
+        let file = configuration ?? Self.example.appendingPathComponent("obelisk.toml")
+        process.arguments = ["server", "run", "-c", file.path]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
