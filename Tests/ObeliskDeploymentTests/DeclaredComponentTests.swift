@@ -96,9 +96,9 @@ import WIT
             location = "c.wit"
             world = 5
             """
-        let loader = ConfigurationLoader(environment: [:], workingDirectory: "/work")
+        let loader = ConfigurationLoader(environment: [:], workingDirectory: "/home/me")
         let error = #expect(throws: DeploymentError.self) {
-            try loader.load(text: text, file: "obelisk.toml", directory: "/work")
+            try loader.load(text: text, file: "obelisk.toml", directory: "/home/me")
         }
         let found = error?.problems.map(\.description) ?? []
         for expected in [

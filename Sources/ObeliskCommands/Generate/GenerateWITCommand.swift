@@ -68,7 +68,9 @@ struct GenerateWITCommand: ConsoleCommand {
             }
             note("not built yet, so that what they export is not written: \(list)", on: console)
         }
-        let exporters = others.compactMap { other in other.types.map { Exporter(name: other.name, types: $0, isStub: other.isStub) } }
+        let exporters = others.compactMap { other in
+            other.types.map { Exporter(name: other.name, types: $0, isStub: other.isStub) }
+        }
         let folder = GeneratedFolder(path: console.resolve(outDir))
         let packages = try AuthorPackages(for: kind, exporters: exporters, own: folder.ownPackages())
         let changes = try folder.write(packages.files, for: name, prune: prune)

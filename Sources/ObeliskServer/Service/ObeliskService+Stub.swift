@@ -27,7 +27,8 @@ extension ObeliskService {
             switch receipt.commands.first {
             case .done, .unchanged: return false
             case .alreadyFinished: return try await confirm(outcome, of: row.id)
-            case .refused(let reason): throw APIError(.invalidRequest, "`\(row.id)` cannot be given a result: \(reason)")
+            case .refused(let reason):
+                throw APIError(.invalidRequest, "`\(row.id)` cannot be given a result: \(reason)")
             case nil: throw APIError(.internalError, "the store gave no answer about `\(row.id)`")
             }
         case .conflict(let conflict):

@@ -3,11 +3,12 @@
 /// The code in it is passed over. Inner components are read where they are instantiated, with what they are given for
 /// their imports, so that it does not matter which tool put them together.
 struct ComponentDecoder {
-    /// How deep components may be instantiated inside each other, how often in all, and of how many bytes.
+    /// How deep instances may be nested, how many there may be in all, and of how many bytes.
     private static let depthLimit = 50
-    private static let instantiationsLimit = 1_000
+    private static let instantiationsLimit = 5_000
     private static let bytesLimit = 64 << 20
 
+    /// The world that stands for the component.
     static let worldName = InterfaceName(
         package: PackageName(namespace: "root", name: "component"), interface: "root")
 
@@ -97,21 +98,28 @@ struct ComponentDecoder {
     private mutating func instance(
         of component: NestedComponent, _ arguments: [String: InstanceShape.Item]
     ) -> InstanceShape {
-        let id = scopes.count
-        var scope = ComponentScope(types: TypeScope(owner: TypePublisher.owner(of: id)))
-        if depth >= Self.depthLimit || id > Self.instantiationsLimit {
-            return InstanceShape(
-                failure: scope.types.failure(
-                    "components are instantiated more than \(Self.instantiationsLimit) times, or deeper than "
-                        + "\(Self.depthLimit)"))
-        }
-        scope.outer = component.outer
-        scope.arguments = arguments
-        scopes.append(scope)
         depth += 1
         defer { depth -= 1 }
-        do throws(SchemaError) { try read(component.content, as: id) } catch { return InstanceShape(failure: error) }
-        return scopes[id].exports
+        var scope = ComponentScope(
+            types: TypeScope(owner: TypePublisher.owner(of: scopes.count)), outer: component.outer)
+        scope.arguments = arguments
+        do throws(SchemaError) {
+            let id = try begin(scope)
+            try read(component.content, as: id)
+            return scopes[id].exports
+        } catch {
+            return InstanceShape(failure: error)
+        }
+    }
+
+    private mutating func begin(_ scope: ComponentScope) throws(SchemaError) -> Int {
+        if depth > Self.depthLimit || scopes.count > Self.instantiationsLimit {
+            throw scope.types.failure(
+                "there are more than \(Self.instantiationsLimit) instances, or they are nested deeper than "
+                    + "\(Self.depthLimit)")
+        }
+        scopes.append(scope)
+        return scopes.count - 1
     }
 
     private mutating func readAlias(_ reader: inout BinaryReader, _ id: Int) throws(SchemaError) {
@@ -126,34 +134,43 @@ struct ComponentDecoder {
             _ = try reader.number()
             _ = try reader.text()
         default:
-            var around: Int? = id
-            for _ in 0..<min(try reader.number(), scopes.count) { around = around.flatMap { scopes[$0].outer } }
-            let index = try reader.number()
-            if let around { item = scopes[around].item(sort, index) }
+            let count = try reader.number()
+            item = outer(count, of: id, sort, try reader.number())
         }
         scopes[id].append(item, as: sort)
+    }
+
+    /// What stands at an index of the component so many levels further out.
+    private func outer(_ count: Int, of id: Int, _ sort: ComponentSort, _ index: Int) -> InstanceShape.Item {
+        var around: Int? = id
+        for _ in 0..<min(count, Self.depthLimit + 1) { around = around.flatMap { scopes[$0].outer } }
+        return around.map { scopes[$0].item(sort, index) } ?? .unknown
     }
 
     // MARK: The whole
 
     private mutating func readImport(_ reader: inout BinaryReader) throws(SchemaError) {
         let name = try ExternName(from: &reader)
-        let description = try reader.description()
-        guard let item = try interfaces.item(name, description, isExport: false, in: &scopes[0].types) else {
+        switch try reader.description() {
+        case .function(let type):
+            let named = try scopes[0].types.function(name, type)
+            let function = try publisher.published(named, scopes[0].types)
+            world.imports.append(.function(function))
+            scopes[0].functions.append(function)
+        case .instance(let index):
+            guard case .type(.instance(let type)) = scopes[0].item(.type, index) else {
+                throw scopes[0].types.failure("`\(name.name)` is no instance")
+            }
+            let (item, shape) = try show(instance(ofType: type), name, isExport: false)
+            world.imports.append(item)
+            scopes[0].instances.append(shape)
+        case .component, .module:
             throw scopes[0].types.failure(
                 "the import `\(name.name)` is a component or module, which WIT cannot describe")
+        case let description:
+            let type = try scopes[0].types.name(name, description)
+            world.imports.append(.type(try publisher.published(type, scopes[0].types)))
         }
-        switch item {
-        case .function(let function): scopes[0].functions.append(function)
-        case .interface(let item):
-            let interface = interfaces.schema.interface(item.interface) ?? Interface(name: item.interface.interface)
-            scopes[0].instances.append(InstanceShape(interface, .interface(item.interface)))
-        case .inline(let interface):
-            let owner = TypeOwner.inline(world: Self.worldName, name: interface.name, isExport: false)
-            scopes[0].instances.append(InstanceShape(interface, owner))
-        case .type: break
-        }
-        world.imports.append(item)
     }
 
     private mutating func readExport(_ reader: inout BinaryReader) throws(SchemaError) {
@@ -176,15 +193,15 @@ struct ComponentDecoder {
                 throw scopes[0].types.failure("instance \(index) is not there")
             }
             let restricted = restricted(instance, to: description, 0)
-            let (item, shape) = try export(restricted, name)
+            let (item, shape) = try show(restricted, name, isExport: true)
             world.exports.append(item)
             scopes[0].instances.append(shape)
         }
     }
 
-    /// The interface that is exported under a name, and the instance as it is known from then on.
-    private mutating func export(
-        _ instance: InstanceShape, _ name: ExternName
+    /// The interface that is imported or exported under a name, and the instance as it is known from then on.
+    private mutating func show(
+        _ instance: InstanceShape, _ name: ExternName, isExport: Bool
     ) throws(SchemaError) -> (World.Item, InstanceShape) {
         let scope = scopes[0].types
         let fullName = name.implements ?? (name.name.contains(":") ? name.name : nil)
@@ -192,7 +209,7 @@ struct ComponentDecoder {
             throw scope.failure("the name `\(name.name)` \(rule)")
         }
         guard let fullName else {
-            let owner = TypeOwner.inline(world: Self.worldName, name: name.name, isExport: true)
+            let owner = TypeOwner.inline(world: Self.worldName, name: name.name, isExport: isExport)
             let interface = try publisher.interface(name.name, owner, instance, scope)
             return (.inline(interface), InstanceShape(interface, owner))
         }
@@ -207,6 +224,24 @@ struct ComponentDecoder {
         let key = name.implements == nil ? nil : name.name
         let item = World.InterfaceItem(full, name: key, externalID: name.externalID)
         return (.interface(item), InstanceShape(interface, .interface(full)))
+    }
+
+    /// An instance of which the whole is given no more than its type.
+    private mutating func instance(ofType type: [BinaryDeclaration]) throws(SchemaError) -> InstanceShape {
+        let id = try begin(ComponentScope(types: TypeScope(owner: TypePublisher.owner(of: scopes.count)), outer: 0))
+        var shape = InstanceShape()
+        for declaration in type {
+            switch declaration {
+            case .type(let type): scopes[id].types.append(publisher.entry(for: type, in: scopes[id].types, id))
+            case .aliasOuter(let count, let index): scopes[id].append(outer(count, of: id, .type, index), as: .type)
+            case .export(let name, .function(let index)):
+                shape.append(name, scopes[id].types.function(index).map(InstanceShape.Item.function) ?? .unknown)
+            case .export(let name, let description):
+                shape.append(name, .type(publisher.name(name, description, in: &scopes[id].types)))
+            case .aliasExport, .import: scopes[id].append(.unknown, as: .type)
+            }
+        }
+        return shape
     }
 
     // MARK: Inner components
@@ -265,7 +300,9 @@ struct ComponentDecoder {
     }
 
     /// An exported instance, with no more than the export says it has.
-    private mutating func restricted(_ shape: InstanceShape, to description: BinaryDescription?, _ id: Int) -> InstanceShape {
+    private mutating func restricted(_ shape: InstanceShape, to description: BinaryDescription?, _ id: Int)
+        -> InstanceShape
+    {
         guard case .instance(let index) = description, case .type(.instance(let type)) = scopes[id].item(.type, index)
         else { return shape }
         var names: Set<String> = []

@@ -45,7 +45,8 @@ struct OperationGenerator {
         case 72..<76:
             let value = JSONText(valid: "\(Int.random(in: 0..<9, using: &random))")
             return .publish(id, Published(name: pick(["x", "y"]), value: value))
-        case 76..<92: return .command(id, pick([.cancel, .pause, .pause, .resume, .resume, .stub(.ok(JSONText(valid: "1")))]))
+        case 76..<92:
+            return .command(id, pick([.cancel, .pause, .pause, .resume, .resume, .stub(.ok(JSONText(valid: "1")))]))
         default: return .extendLease(id, epoch: log.row.epoch - (chance(20) ? 1 : 0), until: time(around: now))
         }
     }

@@ -109,7 +109,8 @@ struct ComposedComponentTests {
             (instance $i (instantiate $c))
             """
         #expect(try Schema(component: assembled("(component \(inner))")).mainPackage?.worlds.first?.exports == [])
-        let nested = "(component \(inner) (instance $x (export \"deep\" (instance $i))) (export \"a:b/c\" (instance $x)))"
+        let nested =
+            "(component \(inner) (instance $x (export \"deep\" (instance $i))) (export \"a:b/c\" (instance $x)))"
         let error = #expect(throws: SchemaError.self) { try Schema(component: assembled(nested)) }
         #expect(error?.message.contains("has `deep`, which is neither a type nor a function") == true)
     }
@@ -122,7 +123,8 @@ struct ComposedComponentTests {
                   (instance $a (instantiate $c\(level - 1))) (instance $b (instantiate $c\(level - 1))))
                 """
         }
-        let bytes = try assembled("(component \(text) (instance $x (instantiate $c40)) (export \"a:b/c\" (instance $x)))")
+        let bytes = try assembled(
+            "(component \(text) (instance $x (instantiate $c40)) (export \"a:b/c\" (instance $x)))")
         let clock = ContinuousClock()
         let duration = clock.measure { _ = try? Schema(component: bytes) }
         #expect(duration < .seconds(10))
