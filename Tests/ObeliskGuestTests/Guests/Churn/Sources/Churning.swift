@@ -38,7 +38,9 @@ enum Churning: Churn.Export {
             log.info("asking", ["round": "\(round)"])
             let line = Peer.Line(name: "a name that is long enough for the heap", tags: ["one", "two"], count: round)
             do {
-                for line in try Peer.ask(lines: [line, line], note: "a note") { byteCount += UInt64(line.name.utf8.count) }
+                for line in try Peer.ask(lines: [line, line], note: "a note") {
+                    byteCount += UInt64(line.name.utf8.count)
+                }
             } catch {
                 byteCount += UInt64(error.message.utf8.count)
             }
