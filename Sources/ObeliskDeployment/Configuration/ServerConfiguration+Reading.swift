@@ -16,9 +16,14 @@ extension ServerConfiguration {
         activities = reader.tables("activity") {
             ActivityConfiguration(reading: $0, paths: paths, directory: directory)
         }
+        activityStubs = reader.tables("activity_stub") {
+            ActivityStubConfiguration(reading: $0, paths: paths, directory: directory)
+        }
+        activityExternals = reader.tables("activity_external") {
+            ActivityExternalConfiguration(reading: $0, paths: paths, directory: directory)
+        }
         reader.refuse(
-            ["activity_stub", "activity_external", "webhook_endpoint", "monitor", "schedule"],
-            because: "components of this kind are not in this version")
+            ["webhook_endpoint", "monitor", "schedule"], because: "components of this kind are not in this version")
     }
 }
 

@@ -16,6 +16,10 @@ package struct ServerConfiguration: Sendable, Equatable {
     package var workflows: [WorkflowConfiguration]
     /// `[[activity]]`, in the order of the file.
     package var activities: [ActivityConfiguration]
+    /// `[[activity_stub]]`, in the order of the file.
+    package var activityStubs: [ActivityStubConfiguration]
+    /// `[[activity_external]]`, in the order of the file.
+    package var activityExternals: [ActivityExternalConfiguration]
 
     /// This process among those that share the store.
     package struct Node: Sendable, Equatable {

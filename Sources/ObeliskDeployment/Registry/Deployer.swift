@@ -61,6 +61,14 @@ package struct Deployer: Sendable {
                 problems.append(DeploymentProblem(place, "\(path): \(error.message)"))
             }
         }
+        for (component, path, world) in Self.componentsWithoutCode(of: configuration) {
+            do throws(TypesFileError) {
+                sources.append(try ComponentSource(component, declaredAt: path, world: world))
+            } catch {
+                problems.append(
+                    DeploymentProblem("\(component.kind.rawValue) `\(component.name)`", error.message))
+            }
+        }
         return try Deployment(checking: sources, contents: contents, file: file, problems: problems)
     }
 
@@ -86,5 +94,26 @@ package struct Deployer: Sendable {
             return (component, common)
         }
         return workflows + activities
+    }
+
+    /// The components that only have types, as configured.
+    private static func componentsWithoutCode(
+        of configuration: ServerConfiguration
+    ) -> [(component: DeployedComponent, path: String, world: String?)] {
+        let memory = configuration.wasm.memoryLimitBytes
+        let stubs = configuration.activityStubs.map { stub in
+            let component = DeployedComponent(
+                name: stub.component.name, kind: .activityStub, digest: "", memoryBytesMax: memory)
+            return (component, stub.component.path, stub.world)
+        }
+        let externals = configuration.activityExternals.map { external in
+            let retry = RetryPolicy(
+                retriesMax: external.maxRetries, backoff: external.retryBackoff, jitter: external.retryJitter)
+            let component = DeployedComponent(
+                name: external.component.name, kind: .activityExternal, digest: "", retry: retry,
+                memoryBytesMax: memory)
+            return (component, external.component.path, external.world)
+        }
+        return stubs + externals
     }
 }

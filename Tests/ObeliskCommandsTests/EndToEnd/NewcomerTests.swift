@@ -31,7 +31,8 @@ import Testing
 
     /// Submits all that a project's page documents, all at once, and wants the documented answers.
     private func submitAll(of project: URL, count: Int) async throws {
-        let server = try await ServerProcess(directory: directory, project: project)
+        let server = try await ServerProcess(
+            directory: directory, configuration: project.appendingPathComponent("obelisk.toml"))
         let api = "--api-url=\(server.address.description)"
         let all = try documented(in: project.appendingPathComponent("README.md"))
         #expect(all.count == count)

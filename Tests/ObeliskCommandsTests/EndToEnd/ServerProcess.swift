@@ -21,18 +21,18 @@ final class ServerProcess {
     /// Starts a server, on this port or a free one, and returns once it listens.
     ///
     /// - Parameters:
-    ///   - project: the folder of its `obelisk.toml`; its components are built.
+    ///   - configuration: its `obelisk.toml`, the example's by default; its components are built.
     ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as
     ///     they do on a broken disk.
     init(
-        directory: URL, project: URL = example, port: Int = 0, fileBlocksMax: Int? = nil
+        directory: URL, configuration: URL? = nil, port: Int = 0, fileBlocksMax: Int? = nil
     ) async throws {
         process = Process()
         let limit = fileBlocksMax.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
             "-c", limit + "exec \"$0\" \"$@\"", Self.program.path, "server", "run", "-c",
-            project.appendingPathComponent("obelisk.toml").path,
+            (configuration ?? Self.example.appendingPathComponent("obelisk.toml")).path,
         ]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",

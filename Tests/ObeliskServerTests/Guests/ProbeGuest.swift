@@ -10,7 +10,8 @@ enum ProbeGuest {
         switch kind {
         case .workflow:
             try TextComponent.make(world: world(workflow: true), core: core(workflowImports, workflowExports))
-        case .activity: try TextComponent.make(world: world(workflow: false), core: core("", ""))
+        case .activity, .activityStub, .activityExternal:
+            try TextComponent.make(world: world(workflow: false), core: core("", ""))
         }
     }
 

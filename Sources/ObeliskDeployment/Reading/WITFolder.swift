@@ -14,12 +14,12 @@ package struct WITFolder: Sendable {
     /// The folder resolved.
     ///
     /// - Parameter name: what messages call it; nil is its path.
-    /// - Throws: `ToolingError` with the first error's place.
-    package func schema(shownAs name: String? = nil) throws(ToolingError) -> Schema {
-        let files = try files()
+    /// - Throws: `TypesFileError` with the first error's place.
+    package func resolved(shownAs name: String? = nil) throws(TypesFileError) -> Schema {
+        let files = try contents()
         let path = name ?? path
         guard files.contains(where: { $0.path.hasSuffix(".wit") && !$0.path.contains("/") }) else {
-            throw ToolingError(.inputInvalid, "\(path): has no `.wit` file of its own")
+            throw TypesFileError(message: "\(path): has no `.wit` file of its own")
         }
         var known = Schema()
         for file in files where file.path.hasSuffix(".wasm") {
@@ -28,23 +28,23 @@ package struct WITFolder: Sendable {
                 package.main = nil
                 try known.merge(package)
             } catch {
-                throw ToolingError(.inputInvalid, "\(path)/\(file.path): \(error.message)")
+                throw TypesFileError(message: "\(path)/\(file.path): \(error.message)")
             }
         }
         do throws(SourceError) {
             return try Schema(folder: files, known: known)
         } catch {
-            throw ToolingError(.inputInvalid, "\(path)/\(error)")
+            throw TypesFileError(message: "\(path)/\(error)")
         }
     }
 
     /// Its own `.wit` files, `deps/X.wit`, `deps/X.wasm` and `deps/X/*.wit`, in order of their paths.
-    func files() throws(ToolingError) -> [SourceFile] {
-        var paths = try names(in: "").filter { $0.hasSuffix(".wit") }
-        for name in try names(in: "deps") {
+    package func contents() throws(TypesFileError) -> [SourceFile] {
+        var paths = try list("").filter { $0.hasSuffix(".wit") }
+        for name in try list("deps") {
             let inner = "deps/\(name)"
             if Self.isFolder("\(path)/\(inner)") {
-                paths += try names(in: inner).filter { $0.hasSuffix(".wit") }.map { "\(inner)/\($0)" }
+                paths += try list(inner).filter { $0.hasSuffix(".wit") }.map { "\(inner)/\($0)" }
             } else if name.hasSuffix(".wit") || name.hasSuffix(".wasm") {
                 paths.append(inner)
             }
@@ -52,7 +52,7 @@ package struct WITFolder: Sendable {
         var files: [SourceFile] = []
         for relative in paths {
             guard let data = FileManager.default.contents(atPath: "\(path)/\(relative)") else {
-                throw ToolingError(.inputInvalid, "\(path)/\(relative): cannot be read")
+                throw TypesFileError(message: "\(path)/\(relative): cannot be read")
             }
             files.append(SourceFile(path: relative, bytes: Array(data)))
         }
@@ -60,23 +60,23 @@ package struct WITFolder: Sendable {
     }
 
     /// The names in one of its folders, in order; none if there is no such folder.
-    func names(in folder: String) throws(ToolingError) -> [String] {
+    package func list(_ folder: String) throws(TypesFileError) -> [String] {
         let full = folder.isEmpty ? path : "\(path)/\(folder)"
         guard Self.isFolder(full) else { return [] }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: full) else {
-            throw ToolingError(.inputInvalid, "\(full): cannot be read")
+            throw TypesFileError(message: "\(full): cannot be read")
         }
         return names.sorted()
     }
 
     /// Whether a folder is at this path.
-    static func isFolder(_ path: String) -> Bool {
+    package static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// The packages that some text says it holds, by name, without resolving it.
-    static func packages(in text: String) -> [String] {
+    package static func packages(in text: String) -> [String] {
         text.matches(of: #/(?m)^\s*package\s+([^;{\s]+)\s*[;{]/#).map { String($0.output.1) }
     }
 }
