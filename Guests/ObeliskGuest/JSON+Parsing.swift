@@ -74,7 +74,9 @@ private struct JSONParser {
         let start = position
         _ = takeByte("-")
         let whole = try digits()
-        if whole.count > 1, bytes[whole.lowerBound] == UInt8(ascii: "0") { throw expected("a number without a leading 0") }
+        if whole.count > 1, bytes[whole.lowerBound] == UInt8(ascii: "0") {
+            throw expected("a number without a leading 0")
+        }
         if takeByte(".") { _ = try digits() }
         if takeByte("e") || takeByte("E") {
             if !takeByte("+") { _ = takeByte("-") }

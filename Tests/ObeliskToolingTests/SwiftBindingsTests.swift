@@ -36,7 +36,8 @@ struct SwiftBindingsTests {
             "/// What it is for.\nenum HTTPThings {", "    /// One thing.\n    struct URLItem: Hashable, Sendable {",
             "var itemID: String", "var `default`: UInt8", "var a1: UInt8", "var a1_2: UInt8", "var hashValue_2: UInt8",
             "enum Kind: UInt8, Discriminated, CaseIterable, Hashable, Sendable {", "case allCases_2", "case selfValue",
-            "case httpURL", "struct Rights: OptionSet, Hashable, Sendable {", "static let `in` = Rights(rawValue: 1 << 1)",
+            "case httpURL", "struct Rights: OptionSet, Hashable, Sendable {",
+            "static let `in` = Rights(rawValue: 1 << 1)",
             "    /// Gets it.\n    static func getByID(id: String, `in`: UInt8, inoutValue: UInt8) -> URLItem? {",
         ] { #expect(text.contains(part), "\(part)\n\(text)") }
     }
@@ -50,7 +51,8 @@ struct SwiftBindingsTests {
             world w { import demo:one/types; import demo:one/order; import demo:two/types; import demo:two/%string; }
             """)
         for part in [
-            "enum OneTypes {", "enum TwoTypes {", "enum OneOrder {", "typealias Order = OneTypes.Order", "enum TwoString {",
+            "enum OneTypes {", "enum TwoTypes {", "enum OneOrder {", "typealias Order = OneTypes.Order",
+            "enum TwoString {",
             "r: Swift.Result<Result, ErrorValue<UInt8>>", "static func g() -> String",
         ] { #expect(text.contains(part), "\(part)\n\(text)") }
     }
@@ -75,7 +77,8 @@ struct SwiftBindingsTests {
         for part in [
             "enum Bad: Hashable, Error, Sendable {", "static func named() throws(Bad) -> UInt8",
             "static func aliased() throws(Bad) -> UInt8", "static func texts() throws(Refusal)\n",
-            "static func wrapped() throws(ErrorValue<[UInt8]>) -> UInt8", "static func nothing() throws(UnspecifiedError)\n",
+            "static func wrapped() throws(ErrorValue<[UInt8]>) -> UInt8",
+            "static func nothing() throws(UnspecifiedError)\n",
             "static func inner() throws(Refusal) -> Result<UInt8, Bad>", "protocol Export {",
             "@_expose(wasm, \"demo:errors/e#named\") @_cdecl(\"export_E_named\")",
             "@_expose(wasm, \"cabi_post_demo:errors/e#texts\")",

@@ -13,13 +13,6 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "blank/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "blank/README.md",
             text: #"""
                 # blank
@@ -161,13 +154,6 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "fibo/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "fibo/README.md",
             text: #"""
                 # fibo
@@ -204,22 +190,26 @@ enum TemplateFiles {
 
                 ## Change it
 
-                Edit `Sources/fibo-activity/Fibo.swift` or `Sources/fibo-workflow/Workflow.swift` and run `obelisk build`;
+                Edit `Sources/fibo-activity/FiboActivity.swift` or `Sources/fibo-workflow/FiboWorkflow.swift` and run `obelisk build`;
                 it builds what changed in seconds. A workflow must make the same calls when it is replayed: no clock, no
                 randomness and no globals of its own; it asks `obelisk:workflow/workflow-support` for those.
 
                 """#
         ),
         (
-            path: "fibo/Sources/fibo-activity/Fibo.swift",
+            path: "fibo/Sources/fibo-activity/FiboActivity.swift",
             text: #"""
-                extension Exports { typealias Fibo = FiboActivity }
+                extension Exports {
+                    /// What this component exports as `demo:fibo/fibo`.
+                    typealias Fibo = FiboActivity
+                }
 
                 /// The last Fibonacci number that fits into 64 bits.
                 private let largestN: UInt8 = 93
 
                 /// The activity: computes, and keeps nothing.
                 enum FiboActivity: Fibo.Export {
+                    /// The `n`-th Fibonacci number, counted from `fibo(0) = 0`.
                     static func fibo(n: UInt8) throws(Refusal) -> UInt64 {
                         guard n <= largestN else {
                             throw Refusal("fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
@@ -236,12 +226,16 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "fibo/Sources/fibo-workflow/Workflow.swift",
+            path: "fibo/Sources/fibo-workflow/FiboWorkflow.swift",
             text: #"""
-                extension Exports { typealias Workflow = FiboWorkflow }
+                extension Exports {
+                    /// What this component exports as `demo:fibo/workflow`.
+                    typealias Workflow = FiboWorkflow
+                }
 
                 /// The durable code: each call it makes is recorded.
                 enum FiboWorkflow: Workflow.Export {
+                    /// Calls the activity `iterations` times in series and returns its last answer; its first error ends it.
                     static func fiboa(n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
                         log.info("calling fibo in series", ["n": "\(n)", "iterations": "\(iterations)"])
                         var last: UInt64 = 0
@@ -251,6 +245,7 @@ enum TemplateFiles {
                         return last
                     }
 
+                    /// Sleeps durably: the server may stop and start in between.
                     static func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
                         try sleep(for: .milliseconds(milliseconds))
                     }
@@ -316,13 +311,6 @@ enum TemplateFiles {
                 # What `obelisk build` makes, and what it keeps for that.
                 /build/
                 /.obelisk/
-
-                """#
-        ),
-        (
-            path: "order/.obelisk/.gitignore",
-            text: #"""
-                *
 
                 """#
         ),

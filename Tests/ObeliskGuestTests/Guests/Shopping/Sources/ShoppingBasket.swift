@@ -10,7 +10,8 @@ enum ShoppingBasket: Basket.Export {
                 while let response = try set.nextReserve() {
                     switch response.result {
                     case .success(let id): reserved.append(id)
-                    case .failure(let error): log.warn("out of stock", ["error": error == .executionFailed ? "failed" : "none left"])
+                    case .failure(let error):
+                        log.warn("out of stock", ["error": error == .executionFailed ? "failed" : "none left"])
                     }
                 }
             }
@@ -22,7 +23,13 @@ enum ShoppingBasket: Basket.Export {
             set.submitRelease(id: "x")
             while let response = set.next() {
                 switch response {
-                case .execution(let response): log.info("done", ["id": response.execution.text(), "known": "\((try? response.execution.releaseResult()) != nil)"])
+                case .execution(let response):
+                    log.info(
+                        "done",
+                        [
+                            "id": response.execution.text(),
+                            "known": "\((try? response.execution.releaseResult()) != nil)",
+                        ])
                 case .delay: log.info("delay")
                 }
             }
