@@ -37,6 +37,8 @@ struct DatabaseOpening {
                 // Only now, for GRDB sets its own choice while it opens a pool.
                 try database.execute(sql: "PRAGMA synchronous = \(configuration.synchronous.rawValue)")
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                // Some builds overwrite with zeros what is deleted, which costs a write of each page.
+                try database.execute(sql: "PRAGMA secure_delete = OFF")
                 try database.execute(sql: "PRAGMA cache_size = -\(configuration.writerCacheBytesMax >> 10)")
                 if let pagesMax = configuration.pagesMax {
                     try database.execute(sql: "PRAGMA max_page_count = \(pagesMax)")
