@@ -1,15 +1,19 @@
+extension Exports { typealias Fibo = FiboActivity }
+
 /// The last Fibonacci number that fits into 64 bits.
 private let largestN: UInt8 = 93
 
-/// The `n`-th Fibonacci number, counted from `fibo(0) = 0`; refused if it does not fit into 64 bits.
-func fibo(_ n: UInt8) throws(Refusal) -> UInt64 {
-    guard n <= largestN else {
-        throw Refusal(message: "fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
+/// The activity: computes, and keeps nothing.
+enum FiboActivity: Fibo.Export {
+    static func fibo(n: UInt8) throws(Refusal) -> UInt64 {
+        guard n <= largestN else {
+            throw Refusal("fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
+        }
+        var (number, next) = (UInt64(0), UInt64(1))
+        for _ in 0..<n {
+            // The one after fibo(93) overflows, and is never asked for.
+            (number, next) = (next, number &+ next)
+        }
+        return number
     }
-    var (number, next) = (UInt64(0), UInt64(1))
-    for _ in 0..<n {
-        // The one after fibo(93) overflows, and is never asked for.
-        (number, next) = (next, number &+ next)
-    }
-    return number
 }

@@ -1,14 +1,17 @@
-/// Calls the activity `iterations` times, one after the other, and returns its last answer; its first error ends it.
-func fiboa(_ n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
-    log(.info, "calling fibo in series", [("n", "\(n)"), ("iterations", "\(iterations)")])
-    var last: UInt64 = 0
-    for _ in 0..<iterations {
-        last = try fibo(n)
-    }
-    return last
-}
+extension Exports { typealias Workflow = FiboWorkflow }
 
-/// Sleeps durably: the server may stop and start in between.
-func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
-    guard sleep(milliseconds: milliseconds) else { throw Refusal(message: "the sleep was cancelled") }
+/// The durable code: each call it makes is recorded.
+enum FiboWorkflow: Workflow.Export {
+    static func fiboa(n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
+        log.info("calling fibo in series", ["n": "\(n)", "iterations": "\(iterations)"])
+        var last: UInt64 = 0
+        for _ in 0..<iterations {
+            last = try Fibo.fibo(n: n)
+        }
+        return last
+    }
+
+    static func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
+        try sleep(for: .milliseconds(milliseconds))
+    }
 }
