@@ -55,11 +55,21 @@ struct DatabaseOpening {
         }
     }
 
+    /// A connection for reads alone.
+    func openReader() throws(StorageError) -> DatabaseQueue {
+        var settings = connections
+        settings.readonly = true
+        do {
+            return try DatabaseQueue(path: configuration.path, configuration: settings)
+        } catch {
+            throw errors.translate(error)
+        }
+    }
+
     /// The settings of every connection.
     private var connections: Configuration {
         var connections = Configuration()
         connections.foreignKeysEnabled = false
-        connections.maximumReaderCount = configuration.readersMax
         connections.busyMode = .timeout(Double(configuration.busyTimeout.wholeMicroseconds) / 1_000_000)
         connections.label = "obelisk-store"
         connections.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }

@@ -84,7 +84,8 @@ internal import GRDBSQLite
     }
 
     /// Binds the bytes of a text in UTF-8.
-    mutating func bind(text: [UInt8]) {
+    mutating func bind(text: [UInt8]?) {
+        guard let text else { return bindNull() }
         unsafe text.withUnsafeBytes { unsafe bindText($0) }
     }
 
