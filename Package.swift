@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskSQLite", "ObeliskTestSupport", "WIT"]),
 
         // The embedded store.
-        room("ObeliskSQLite", ["ObeliskCore", .grdb]),
+        room("ObeliskSQLite", ["ObeliskCore", .deque, .grdb]),
         tests(
             of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb],
             excluding: ["SecondProcess/executor.py"]),
