@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskSQLite", "ObeliskTestSupport", "WIT"]),
 
         // The embedded store.
-        room("ObeliskSQLite", ["ObeliskCore", .grdb]),
+        room("ObeliskSQLite", ["ObeliskCore", .deque, .grdb]),
         tests(
             of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb],
             excluding: ["SecondProcess/executor.py"]),
@@ -137,7 +137,9 @@ let package = Package(
         // Guests in Swift, through generator, compiler and runtime.
         .testTarget(
             name: "ObeliskGuestTests",
-            dependencies: ["ObeliskCore", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT"],
+            dependencies: [
+                "ObeliskCore", "ObeliskDeployment", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT",
+            ],
             exclude: ["Guests", "Kitchen"], swiftSettings: settings),
 
         // The command line.

@@ -42,6 +42,17 @@ enum JSON: Hashable, Sendable {
         if case .number(let text) = self { Number(text) } else { nil }
     }
 
+    /// The nearest number, if the value is one, or a string that stands for NaN or an infinity.
+    var double: Double? {
+        switch self {
+        case .number(let text): Double(text)
+        case .string("NaN"): .nan
+        case .string("Infinity"): .infinity
+        case .string("-Infinity"): -.infinity
+        default: nil
+        }
+    }
+
     /// The value if it is a string.
     var string: String? { if case .string(let value) = self { value } else { nil } }
 

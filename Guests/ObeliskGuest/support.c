@@ -208,6 +208,171 @@ double round(double value) {
     return __builtin_fabs(value - whole) < 0.5 ? whole : whole + __builtin_copysign(1, value);
 }
 
+/// A natural number of up to `limbs_max` 32-bit limbs, the least first: enough for the longest decimal that decides how
+/// a double is rounded.
+enum { limbs_max = 160, decimals_max = 800 };
+
+typedef struct natural {
+    uint32_t count, limbs[limbs_max];
+} natural;
+
+/// n = n * factor + summand.
+static void multiply(natural *n, uint32_t factor, uint32_t summand) {
+    uint64_t carry = summand;
+    for (uint32_t i = 0; i < n->count; i++) {
+        carry += (uint64_t)n->limbs[i] * factor;
+        n->limbs[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    if (carry) n->limbs[n->count++] = (uint32_t)carry;
+}
+
+static void shift_left(natural *n, uint32_t bits) {
+    if (!n->count) return;
+    uint32_t whole = bits / 32, part = bits % 32;
+    if (part) multiply(n, (uint32_t)1 << part, 0);
+    for (uint32_t i = n->count; i-- > 0;) n->limbs[i + whole] = n->limbs[i];
+    for (uint32_t i = 0; i < whole; i++) n->limbs[i] = 0;
+    n->count += whole;
+}
+
+static int compare(const natural *l, const natural *r) {
+    if (l->count != r->count) return l->count < r->count ? -1 : 1;
+    for (uint32_t i = l->count; i-- > 0;)
+        if (l->limbs[i] != r->limbs[i]) return l->limbs[i] < r->limbs[i] ? -1 : 1;
+    return 0;
+}
+
+/// l = l - r, which is no more than l.
+static void subtract(natural *l, const natural *r) {
+    uint64_t borrow = 0;
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint64_t difference = (uint64_t)l->limbs[i] - (i < r->count ? r->limbs[i] : 0) - borrow;
+        l->limbs[i] = (uint32_t)difference;
+        borrow = difference >> 63;
+    }
+    while (l->count && !l->limbs[l->count - 1]) l->count--;
+}
+
+static int bit_count(const natural *n) {
+    return n->count ? (int)(32 * n->count) - __builtin_clz(n->limbs[n->count - 1]) : 0;
+}
+
+/// How a binary floating-point number is kept: bits of its fraction with the first one, and its range of exponents.
+typedef struct format {
+    int precision, power_min, power_max;
+} format;
+
+static uint64_t infinity(format f) { return (uint64_t)(f.power_max - f.power_min + 2) << (f.precision - 1); }
+
+/// The bits of the number nearest to digits * 10^exponent, ties to even: a quotient of two naturals, bit by bit.
+static uint64_t nearest(natural *digits, int exponent, format f) {
+    static natural below;
+    below.count = 1;
+    below.limbs[0] = 1;
+    for (int i = 0; i < exponent; i++) multiply(digits, 10, 0);
+    for (int i = 0; i < -exponent; i++) multiply(&below, 10, 0);
+    // Scaled so that 1 <= digits / below < 2.
+    int power = bit_count(digits) - bit_count(&below);
+    if (power > 0) shift_left(&below, (uint32_t)power);
+    else shift_left(digits, (uint32_t)-power);
+    if (compare(digits, &below) < 0) {
+        power--;
+        shift_left(digits, 1);
+    }
+    if (power > f.power_max) return infinity(f);
+    int bits = power < f.power_min ? f.precision - (f.power_min - power) : f.precision;
+    uint64_t fraction = 0;
+    for (int i = 0; i < bits; i++) {
+        fraction <<= 1;
+        if (compare(digits, &below) >= 0) {
+            subtract(digits, &below);
+            fraction |= 1;
+        }
+        shift_left(digits, 1);
+    }
+    // What is left, against a half of the last bit; below half of the smallest number it is less in any case.
+    int rest = bits < 0 ? -1 : compare(digits, &below);
+    if (rest > 0 || (rest == 0 && (fraction & 1))) fraction++;
+    // A carry out of the fraction is the next exponent, which is what the bits then say by themselves.
+    uint64_t biased = power < f.power_min ? 0 : (uint64_t)(power - f.power_min);
+    return (biased << (f.precision - 1)) + fraction;
+}
+
+/// Reads a decimal number without its sign; the end of what was read, or NULL if that is none.
+static const char *read_decimal(const char *text, format f, int *is_negative, uint64_t *result) {
+    static natural digits;
+    const char *at = text;
+    *is_negative = *at == '-';
+    int exponent = 0, kept = 0, seen = 0, has_rest = 0;
+    if (*at == '-' || *at == '+') at++;
+    digits.count = 0;
+    for (int after_point = 0;; at++) {
+        if (*at == '.' && !after_point) {
+            after_point = 1;
+        } else if (*at >= '0' && *at <= '9') {
+            seen = 1;
+            if (kept < decimals_max) {
+                if (kept || *at != '0') kept++;
+                multiply(&digits, 10, (uint32_t)(*at - '0'));
+                exponent -= after_point;
+            } else {
+                has_rest |= *at != '0';
+                exponent += !after_point;
+            }
+        } else {
+            break;
+        }
+    }
+    if (!seen) {
+        static const char *const words[] = {"infinity", "inf", "nan"};
+        for (int word = 0; word < 3; word++) {
+            const char *letter = words[word], *end = at;
+            while (*letter && (*end | 0x20) == *letter) letter++, end++;
+            if (*letter) continue;
+            *result = infinity(f) + (word == 2 ? (uint64_t)1 << (f.precision - 2) : 0);
+            return end;
+        }
+        return NULL;
+    }
+    if (*at == 'e' || *at == 'E') {
+        const char *power = at + 1;
+        int sign = *power == '-' ? -1 : 1, value = 0;
+        if (*power == '-' || *power == '+') power++;
+        if (*power >= '0' && *power <= '9') {
+            for (; *power >= '0' && *power <= '9'; power++)
+                if (value < 100000) value = 10 * value + (*power - '0');
+            exponent += sign * value;
+            at = power;
+        }
+    }
+    // Digits beyond those kept only say that the number is not exactly the one that is kept.
+    if (has_rest) multiply(&digits, 10, 1), exponent--;
+    if (!digits.count || exponent + kept < -330) *result = 0;
+    else if (exponent + kept > 310) *result = infinity(f);
+    else *result = nearest(&digits, exponent, f);
+    return at;
+}
+
+/// For Swift's `Double(_: String)`.
+const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
+    int is_negative = 0;
+    union { uint64_t bits; double value; } read = {.bits = 0};
+    const char *end = read_decimal(text, (format){53, -1022, 1023}, &is_negative, &read.bits);
+    *result = is_negative ? -read.value : read.value;
+    return end;
+}
+
+/// For Swift's `Float(_: String)`.
+const char *_swift_stdlib_strtof_clocale(const char *text, float *result) {
+    int is_negative = 0;
+    uint64_t bits = 0;
+    const char *end = read_decimal(text, (format){24, -126, 127}, &is_negative, &bits);
+    union { uint32_t bits; float value; } read = {.bits = (uint32_t)bits};
+    *result = is_negative ? -read.value : read.value;
+    return end;
+}
+
 uintptr_t __stack_chk_guard = 0x0be115c0;
 _Noreturn void __stack_chk_fail(void) { __builtin_trap(); }
 

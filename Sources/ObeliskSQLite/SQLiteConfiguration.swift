@@ -25,6 +25,8 @@ package struct SQLiteConfiguration: Sendable {
     package var synchronous: Synchronous = .full
     /// Connections that read at the same time.
     package var readersMax = 4
+    /// Reads that wait for one of them; further ones are refused.
+    package var queuedReadsMax = 100_000
     /// Logical transactions that share one physical commit.
     package var batchTransactionsMax = 1_000
     /// About how much one physical commit writes; the transaction that passes this still belongs to it.

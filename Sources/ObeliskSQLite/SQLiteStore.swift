@@ -8,6 +8,8 @@ package final class SQLiteStore: Storage {
     let pool: DatabasePool
     let errors: ErrorTranslation
     private let configuration: SQLiteConfiguration
+    /// Where reads are carried out.
+    let readers: Readers
     private let writer: Writer
     private let checkpointer: Checkpointer
     private let state: Mutex<State>
@@ -46,10 +48,12 @@ package final class SQLiteStore: Storage {
         pool.writeWithoutTransaction { checkpointer.follow($0) }
         writer = Writer(
             pool: pool, checkpointer: checkpointer, configuration: configuration, clock: clock, errors: errors)
+        readers = Readers(opening, threadCount: configuration.readersMax, queuedMax: configuration.queuedReadsMax)
         state = Mutex(State(locks: locks))
         let ended = DispatchSemaphore(value: 0)
         writer.start { ended.signal() }
         writerEnded = ended
+        readers.start()
     }
 
     deinit {
@@ -65,6 +69,7 @@ package final class SQLiteStore: Storage {
         if wasClosed { return }
         writer.close()
         writerEnded.wait()
+        readers.close()
         // All is durable in the log by now; whoever opens the file next copies it if this fails.
         try? checkpointer.finish()
         try? pool.close()

@@ -7,7 +7,7 @@ struct GuestMemoryTests {
     private static let memoryBytesMax = 1 << 20
 
     private func guest() async throws -> GuestRun {
-        let bytes = try GuestBuild.swift("Guests/Churn/Sources", wit: "Guests/Churn/wit", world: "churning")
+        let bytes = try GuestComponents.swift("Guests/Churn/Sources", wit: "Guests/Churn/wit", world: "churning")
         return try await GuestRun(bytes, .workflow)
     }
 

@@ -7,8 +7,10 @@ extension Engine {
             var history: [LoggedEvent] = []
             var responses: [Response] = []
             if row.version > 1 {
+                // Side by side: what the log has taken is stored among the responses since long before the claim.
+                async let logged = log(of: row.id, through: row.version)
                 responses = try await self.responses(of: row.id, after: 0)
-                history = try await events(of: row.id, through: row.version)
+                history = try await logged.get()
             }
             let machine = WorkflowMachine(
                 id: row.id, created: created, history: history, responses: responses,
@@ -35,14 +37,18 @@ extension Engine {
         }
     }
 
-    private func events(of execution: ExecutionID, through last: Int) async throws(StorageError) -> [LoggedEvent] {
+    private func log(of execution: ExecutionID, through last: Int) async -> Result<[LoggedEvent], StorageError> {
         var all: [LoggedEvent] = []
         while all.count <= last {
-            let page = try await ports.storage.events(of: execution, from: all.count, limit: configuration.pageMax)
-            if page.isEmpty { break }
-            all.append(contentsOf: page)
+            do {
+                let page = try await ports.storage.events(of: execution, from: all.count, limit: configuration.pageMax)
+                if page.isEmpty { break }
+                all.append(contentsOf: page)
+            } catch {
+                return .failure(error)
+            }
         }
-        return all
+        return .success(all)
     }
 
     /// Frees what ended generations left locked.

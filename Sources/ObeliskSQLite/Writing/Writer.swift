@@ -15,7 +15,7 @@ final class Writer: Sendable {
     private let clock: any EngineClock
     private let checkpointer: Checkpointer
     private let errors: ErrorTranslation
-    private let queue: WriteQueue
+    private let queue: WorkQueue<WriteRequest>
     private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
 
@@ -33,7 +33,7 @@ final class Writer: Sendable {
         self.configuration = configuration
         self.clock = clock
         self.errors = errors
-        queue = WriteQueue(countMax: configuration.queuedTransactionsMax)
+        queue = WorkQueue(countMax: configuration.queuedTransactionsMax)
     }
 
     /// What was committed since the store was opened.
@@ -65,10 +65,10 @@ final class Writer: Sendable {
     /// Starts the thread; `onEnd` is called on it once the queue is closed and empty.
     func start(onEnd: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
+            Thread.current.name = "obelisk-store"
             run()
             onEnd()
         }
-        thread.name = "obelisk-store"
         thread.start()
     }
 
@@ -80,7 +80,7 @@ final class Writer: Sendable {
     private func run() {
         var batches = BatchWriter(pool: pool, clock: clock, errors: errors)
         var sharingBatches = 0
-        while let requests = queue.takeAll() {
+        while let requests = queue.take() {
             var start = 0
             while start < requests.count {
                 let end = endOfBatch(requests, from: start)

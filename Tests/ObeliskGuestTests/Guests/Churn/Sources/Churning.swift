@@ -11,17 +11,17 @@ enum Churning: Churn.Export {
         var byteCount: UInt64 = 0
         for round in 0..<rounds {
             // Two lines of one tag each, as the host lays them out; each third call ends in an error.
-            let lines = cabi_realloc(nil, 0, 4, 40)
+            let lines = cabiRealloc(nil, 0, 4, 40)
             for index in 0..<2 {
                 let line = lines + index * 20
                 store("a name that is long enough for the heap", to: line)
-                let tags = cabi_realloc(nil, 0, 4, 8)
+                let tags = cabiRealloc(nil, 0, 4, 8)
                 store("a tag of a line", to: tags)
                 line.storeBytes(of: UInt32(UInt(bitPattern: tags)), toByteOffset: 8, as: UInt32.self)
                 line.storeBytes(of: 1, toByteOffset: 12, as: UInt32.self)
                 line.storeBytes(of: round, toByteOffset: 16, as: UInt32.self)
             }
-            let note = cabi_realloc(nil, 0, 4, 8)
+            let note = cabiRealloc(nil, 0, 4, 8)
             store(round % 3 == 0 ? "refuse" : "take this", to: note)
             let (address, count) = (note.load(as: UInt32.self), note.load(fromByteOffset: 4, as: UInt32.self))
             note.deallocate()
@@ -79,7 +79,7 @@ enum Churning: Churn.Export {
     private static func store(_ text: String, to memory: UnsafeMutableRawPointer) {
         var text = text
         text.withUTF8 { bytes in
-            let copy = cabi_realloc(nil, 0, 1, bytes.count)
+            let copy = cabiRealloc(nil, 0, 1, bytes.count)
             if let start = bytes.baseAddress { copy.copyMemory(from: start, byteCount: bytes.count) }
             memory.storeBytes(of: UInt32(UInt(bitPattern: copy)), as: UInt32.self)
             memory.storeBytes(of: UInt32(bytes.count), toByteOffset: 4, as: UInt32.self)
@@ -87,7 +87,7 @@ enum Churning: Churn.Export {
     }
 }
 
-@_extern(c)
-private func cabi_realloc(
+@_extern(c, "cabi_realloc")
+private func cabiRealloc(
     _ old: UnsafeMutableRawPointer?, _ oldBytes: Int, _ alignment: Int, _ bytes: Int
 ) -> UnsafeMutableRawPointer

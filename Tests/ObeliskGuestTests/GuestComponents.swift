@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import ObeliskDeployment
 import ObeliskTestSupport
 import ObeliskTooling
 import Synchronization
@@ -7,7 +8,7 @@ import WIT
 
 /// Builds guests for tests, and keeps what it built under `.build/guest-tests`, each under the digest of all that it
 /// was made from.
-enum GuestBuild {
+enum GuestComponents {
     /// The repository.
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../..").standardized
@@ -132,7 +133,7 @@ enum GuestBuild {
             else { throw Failure(description: "swiftc does not say where its resources are") }
             clang = resources + "/../../bin/clang"
             linker = resources + "/../../bin/wasm-ld"
-            unicodeTables = resources + "/embedded/\(GuestBuild.target)/libswiftUnicodeDataTables.a"
+            unicodeTables = resources + "/embedded/\(GuestComponents.target)/libswiftUnicodeDataTables.a"
         }
     }
 }
