@@ -123,9 +123,9 @@ import Testing
             world.exitCode == 1 && world.error.contains("\"message\": \"1 of 1 components could not be built\"")
         )
         #expect(
-            world.output.hasPrefix(
-                "{\"components\": [{\"name\": \"one\", \"error\": {\"code\": \"input_invalid\", \"message\": \"the WIT has no "
-                    + "world `three`, which `world` names; there are `one`, `two`\"}}]}\n"))
+            world.output
+                == "{\"components\": [{\"name\": \"one\", \"error\": {\"code\": \"input_invalid\", \"message\": "
+                + "\"the WIT has no world `three`, which `world` names; there are `one`, `two`\"}}]}\n")
         let unknown = await run("build", "four")
         #expect(unknown.exitCode == 2 && unknown.error.contains("names no component `four`; there are `one`"))
         try write("[[activity]]\nname = \"one\"\nlocation = \"one.wasm\"", to: "obelisk.toml")

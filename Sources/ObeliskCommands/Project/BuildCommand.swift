@@ -57,11 +57,10 @@ struct BuildCommand: ConsoleCommand {
     private func builder(for project: String, on console: Console) async throws -> GuestBuilder {
         do throws(ToolingError) {
             let toolchain = try await GuestToolchain.find(environment: console.environment, program: console.program)
-            let builder = GuestBuilder(
-                toolchain: toolchain, paths: ProjectPaths(project: project, seenFrom: console.workingDirectory),
+            return try GuestBuilder(
+                of: project, toolchain: toolchain,
+                paths: ProjectPaths(project: project, seenFrom: console.workingDirectory),
                 environment: console.environment)
-            try builder.prepare(project)
-            return builder
         } catch {
             throw CommandFailure(.failed, error.message, code: error.code.rawValue)
         }

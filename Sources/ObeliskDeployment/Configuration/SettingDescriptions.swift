@@ -33,6 +33,9 @@ enum SettingDescriptions {
         "wasm.memory_limit": "The memory of an instance; an execution keeps the limit it was created under.",
         "wasm.stack_limit": "The stack of an instance.",
         "wasm.handles": "Handles to executions, delays and join sets that an instance may hold.",
+        "wasm.memories": "Linear memories of an instance; each may grow to `memory_limit`.",
+        "wasm.table_elements": "Elements of one table of an instance, at 16 bytes each.",
+        "wasm.tables": "Tables of an instance.",
         "wasm.fuel": "What a workflow may compute between two waits, and an activity in one attempt.",
         "wasm.parallel_compilation": "Whether a component is compiled on all cores.",
         "limits.warm_runs": "Blocked workflows kept in memory; beyond it the longest-blocked go, and are replayed.",
@@ -42,6 +45,11 @@ enum SettingDescriptions {
         "limits.claim_batch": "Executions that are taken up in one go.",
         "limits.timers_in_memory": "Timers beyond it are read when their time nears.",
         "limits.lease": "How long other processes leave a running attempt alone unless it is renewed.",
+        "limits.node_heartbeat":
+            "How often a process that shares its database writes that it lives; the same for all of them.",
+        "limits.node_heartbeats_missed": "Heartbeats of its own after which a process takes a silent one for dead.",
+        "limits.foreign_commit_pause":
+            "How often a process that shares its database looks for what others have committed.",
         "limits.open_requests": "Children and delays that one workflow may wait for.",
         "limits.join_sets": "Join sets that one workflow may make.",
         "limits.disk_full_pause": "The pause before a commit that found the disk full is tried again.",

@@ -44,16 +44,20 @@ package struct GuestBuilder: Sendable {
     private let paths: ProjectPaths
     private let environment: [String: String]
 
-    /// A builder for one project, with these programs, under these environment variables.
-    package init(toolchain: GuestToolchain, paths: ProjectPaths, environment: [String: String]) {
+    private let lock: BuildLock
+
+    /// A builder for one project, with these programs, under these environment variables. Writes into the project what
+    /// all its guests share.
+    ///
+    /// - Throws: `ToolingError` if the project cannot be written to, or is being built.
+    package init(
+        of project: String, toolchain: GuestToolchain, paths: ProjectPaths, environment: [String: String]
+    ) throws(ToolingError) {
         self.toolchain = toolchain
         self.paths = paths
         self.environment = environment
-    }
-
-    /// Writes into a project what all its guests share; once before any is built.
-    package func prepare(_ project: String) throws(ToolingError) {
         try Self.write(SourceFile(path: ".obelisk/.gitignore", text: "*\n"), in: project)
+        lock = try BuildLock(project: project)
         for file in GuestKit.files {
             try Self.write(SourceFile(path: "\(GuestBuild.kitFolder)/\(file.path)", bytes: file.bytes), in: project)
         }
