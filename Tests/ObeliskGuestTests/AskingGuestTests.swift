@@ -10,7 +10,7 @@ struct AskingGuestTests {
     private func outcome(
         _ function: String, _ params: String, _ answer: @escaping @Sendable (HostCall) -> HostReply
     ) async throws -> GuestOutcome? {
-        let bytes = try GuestComponents.swift("Guests/Asking/Sources", wit: "Guests/Asking/wit", world: "asking")
+        let bytes = try await GuestComponents.swift("Guests/Asking/Sources", wit: "Guests/Asking/wit", world: "asking")
         return try await GuestRun(bytes, .workflow).call("test:asking/questions.\(function)", params) { [calls] call in
             calls.note(call)
             return answer(call)

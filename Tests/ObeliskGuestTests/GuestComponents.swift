@@ -1,9 +1,9 @@
 import Crypto
+import Dispatch
 import Foundation
 import ObeliskDeployment
 import ObeliskTestSupport
 import ObeliskTooling
-import Synchronization
 import WIT
 
 /// Builds guests for tests, and keeps what it built under `.build/guest-tests`, each under the digest of all that it
@@ -15,8 +15,9 @@ enum GuestComponents {
     private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let target = "wasm32-unknown-none-wasm"
 
-    /// Held while one is built: tests in parallel want the same ones.
-    private static let isBuilding = Mutex(())
+    /// Where they are built, one after the other: tests in parallel want the same ones, and none of them should hold a
+    /// thread of Swift's own meanwhile.
+    private static let builder = DispatchQueue(label: "guest-tests")
 
     /// A tool said no.
     struct Failure: Error, CustomStringConvertible {
@@ -30,11 +31,12 @@ enum GuestComponents {
     }
 
     /// The component of a world, made of a folder of Swift files of these tests.
-    static func swift(_ source: String, wit: String, world: String) throws -> [UInt8] {
+    static func swift(_ source: String, wit: String, world: String) async throws -> [UInt8] {
         let text = try bindings(wit, world: world)
         let sdk = try files(in: root.appending(path: "Guests/ObeliskGuest"))
         let own = try files(in: fixtures.appending(path: source))
-        return try cached("\(world)-swift", [Data(text.utf8)] + (sdk + own).map { try Data(contentsOf: $0) }) { work in
+        return try await cached("\(world)-swift", [Data(text.utf8)] + (sdk + own).map { try Data(contentsOf: $0) }) {
+            work in
             try Data(text.utf8).write(to: work.appending(path: "Bindings.swift"))
             let swift = (sdk + own).filter { $0.pathExtension == "swift" }.map(\.path)
             let support = sdk.filter { $0.pathExtension == "c" }.map(\.path)
@@ -68,11 +70,11 @@ enum GuestComponents {
     }
 
     /// The component of a world, made of a folder's `app.py`.
-    static func python(_ source: String, wit: String, world: String) throws -> [UInt8] {
+    static func python(_ source: String, wit: String, world: String) async throws -> [UInt8] {
         let folder = fixtures.appending(path: source)
         let wit = fixtures.appending(path: wit)
         let app = try Data(contentsOf: folder.appending(path: "app.py"))
-        return try cached("\(world)-python", [app, Data(contentsOf: wit)]) { work in
+        return try await cached("\(world)-python", [app, Data(contentsOf: wit)]) { work in
             try app.write(to: work.appending(path: "app.py"))
             let command = """
                 cd '\(work.path)' && '\(root.path)/scripts/componentize-py' --quiet -d '\(wit.path)' -w \(world) \
@@ -82,8 +84,12 @@ enum GuestComponents {
         }
     }
 
-    private static func cached(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {
-        try isBuilding.withLock { _ in try kept(name, inputs, build) }
+    private static func cached(
+        _ name: String, _ inputs: [Data], _ build: @escaping @Sendable (URL) throws -> Void
+    ) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { continuation in
+            builder.async { continuation.resume(with: Result { try kept(name, inputs, build) }) }
+        }
     }
 
     private static func kept(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {

@@ -7,7 +7,7 @@ struct GuestMemoryTests {
     private static let memoryBytesMax = 1 << 20
 
     private func guest() async throws -> GuestRun {
-        let bytes = try GuestComponents.swift("Guests/Churn/Sources", wit: "Guests/Churn/wit", world: "churning")
+        let bytes = try await GuestComponents.swift("Guests/Churn/Sources", wit: "Guests/Churn/wit", world: "churning")
         return try await GuestRun(bytes, .workflow)
     }
 
@@ -26,7 +26,7 @@ struct GuestMemoryTests {
 
     @Test func `calls of imports with texts and lists leave the guest's memory flat`() async throws {
         let answer = """
-            [{"name":"one","tags":["a tag that is long enough for the heap"],"count":1},{"name":"two","tags":[],"count":2}]
+            [{"name":"one","tags":["a tag of more than a few letters"],"count":1},{"name":"two","tags":[],"count":2}]
             """
         let rounds = 20_000
         let outcome = try await run("call-imports", rounds: rounds) { call in

@@ -47,8 +47,10 @@ struct SwiftBindingsTests {
         let text = try text(
             """
             package demo:app;
-            package demo:one { interface types { record order { id: u8 } }  interface order { use types.{order}; f: func(o: order); } }
-            package demo:two { interface types { record %result { id: u8 } f: func(r: result<%result, u8>); }  interface %string { g: func() -> string; } }
+            package demo:one { interface types { record order { id: u8 } }
+                interface order { use types.{order}; f: func(o: order); } }
+            package demo:two { interface types { record %result { id: u8 } f: func(r: result<%result, u8>); }
+                interface %string { g: func() -> string; } }
             world w { import demo:one/types; import demo:one/order; import demo:two/types; import demo:two/%string; }
             """)
         for part in [

@@ -64,8 +64,7 @@ extension Conveniences {
         text += """
 
 
-                /// Blocks until the next response, which must be one of `\(child.title)`; nil when every request has been
-                /// answered and taken.
+                /// Blocks until the next response, which must be one of `\(child.title)`; nil when all are taken.
                 func next\(child.name)() throws(\(spelling.error(err))) -> (
                     execution: \(spelling.type(pair[0])), result: \(spelling.type(pair[1]))
                 )? {
