@@ -30,7 +30,8 @@ struct SimulationTests {
         #expect(runtime.workflowStarts == 1)
     }
 
-    @Test("with one permit of each kind, workflows that call themselves end, and what is older is not passed over",
+    @Test(
+        "with one permit of each kind, workflows that call themselves end, and what is older is not passed over",
         arguments: 1...20 as ClosedRange<UInt64>)
     func onePermit(_ seed: UInt64) async throws {
         let runtime = ScriptedRuntime(workflowsMax: 1, activitiesMax: 1)
