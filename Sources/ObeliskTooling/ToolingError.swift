@@ -1,9 +1,13 @@
 /// Why a tool for authors gives up.
 package struct ToolingError: Error, Sendable, Hashable {
     /// What a program can tell one error from another by.
-    package enum Code: String, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         /// What the author wrote or named is wrong.
         case inputInvalid = "input_invalid"
+        /// A compiler or linker refuses a component's source.
+        case buildFailed = "build_failed"
+        /// A program that building needs is not there, or too old.
+        case programMissing = "program_missing"
         /// A file cannot be written, or another machine does not answer.
         case failed = "tooling_failed"
     }

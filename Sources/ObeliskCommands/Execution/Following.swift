@@ -1,6 +1,6 @@
 import ObeliskClient
 
-/// Waits for the end of an execution, with progress on standard error.
+/// Waits for the end of an execution, with progress on standard error; a restart of the server is waited out.
 struct Following {
     let client: ObeliskClient
     let console: Console
@@ -36,21 +36,41 @@ struct Following {
         }
     }
 
+    /// How long a server that was there may be away, as it is while it restarts.
+    private static let patience = Duration.seconds(60)
+    /// The pause before a server that is away is asked again.
+    private static let pause = Duration.milliseconds(200)
+
+    /// Runs the body until it has a value, anew after each loss of a server that was there.
     private func waiting<Value: Sendable>(
         for id: String, _ body: (FollowProgress) async throws -> Value
     ) async throws -> Value {
         let progress = FollowProgress(on: console)
-        do {
-            let value = try await body(progress)
-            await progress.finish()
-            return value
-        } catch {
-            await progress.finish()
-            guard let error = error as? ClientError, error.isUnreachable else { throw error }
-            throw ClientError(
-                .unreachable,
-                "\(error.message)\nThe execution is not lost: go on with `obelisk execution get \(id) --follow`",
-                cause: error)
+        let clock = ContinuousClock()
+        var lost: ContinuousClock.Instant?
+        while true {
+            do {
+                let value = try await body(progress)
+                await progress.finish()
+                return value
+            } catch let error as ClientError where error.isUnreachable {
+                let heard = await progress.lastHeard
+                if let heard, lost.map({ heard > $0 }) ?? true {
+                    lost = clock.now
+                    await progress.tell("the server went away; waiting for its return (the execution is not lost)")
+                }
+                guard let since = lost, clock.now - since < Self.patience else {
+                    await progress.finish()
+                    throw ClientError(
+                        .unreachable,
+                        "\(error.message)\nNothing is lost: go on with `obelisk execution get \(id) --follow`",
+                        cause: error)
+                }
+                try await Task.sleep(for: Self.pause)
+            } catch {
+                await progress.finish()
+                throw error
+            }
         }
     }
 }

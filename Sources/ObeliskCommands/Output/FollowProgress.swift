@@ -9,6 +9,8 @@ actor FollowProgress {
     private var lastShown: ContinuousClock.Instant?
     private var shownWidth = 0
     private var hasEnded = false
+    /// When the server last told something.
+    private(set) var lastHeard: ContinuousClock.Instant?
 
     /// How long a reader that is no terminal is left alone between two lines.
     private static let pause = Duration.seconds(2)
@@ -20,6 +22,7 @@ actor FollowProgress {
 
     /// Shows a change of the execution's status.
     func show(_ execution: ExecutionSummary) {
+        lastHeard = clock.now
         guard !hasEnded else { return }
         hasEnded = execution.status.finished != nil
         let status = execution.status.text(in: console.timeZone)
@@ -33,6 +36,12 @@ actor FollowProgress {
             console.tell("\(execution.id): \(status), \(events)")
             lastShown = clock.now
         }
+    }
+
+    /// Says something on a line of its own.
+    func tell(_ text: String) {
+        finish()
+        console.tell(text)
     }
 
     /// Leaves the changing line behind.

@@ -15,8 +15,10 @@ package struct ScriptedGuest: Sendable {
     package var outcome: Outcome?
     package private(set) var answers: [HostResult] = []
     private var joinSets: [JoinSetID] = []
-    private var children: [ExecutionID] = []
-    private var delays: [DelayID] = []
+    /// The executions it was given, in order.
+    package private(set) var children: [ExecutionID] = []
+    /// The delays it was given, in order.
+    package private(set) var delays: [DelayID] = []
 
     package init(_ steps: [GuestStep], outcome: Outcome? = nil) {
         rest = steps.reversed()
@@ -78,7 +80,8 @@ package struct ScriptedGuest: Sendable {
             }
         }
         let text = (seen + responses.sorted()).joined(separator: "; ")
-        return JSONText(valid: "\"\(text.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline })\"")
+        let unquoted = text.utf8.filter { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        return JSONText(valid: "\"\(String(decoding: unquoted, as: UTF8.self))\"")
     }
 
     private func call(for step: GuestStep) -> HostCall? {

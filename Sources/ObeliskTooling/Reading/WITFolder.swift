@@ -13,9 +13,11 @@ package struct WITFolder: Sendable {
 
     /// The folder resolved.
     ///
+    /// - Parameter name: what messages call it; nil is its path.
     /// - Throws: `ToolingError` with the first error's place.
-    package func schema() throws(ToolingError) -> Schema {
+    package func schema(shownAs name: String? = nil) throws(ToolingError) -> Schema {
         let files = try files()
+        let path = name ?? path
         guard files.contains(where: { $0.path.hasSuffix(".wit") && !$0.path.contains("/") }) else {
             throw ToolingError(.inputInvalid, "\(path): has no `.wit` file of its own")
         }
@@ -32,7 +34,7 @@ package struct WITFolder: Sendable {
         do throws(SourceError) {
             return try Schema(folder: files, known: known)
         } catch {
-            throw ToolingError(.inputInvalid, "\(path): \(error)")
+            throw ToolingError(.inputInvalid, "\(path)/\(error)")
         }
     }
 

@@ -1,3 +1,4 @@
+import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskCore
@@ -110,9 +111,9 @@ struct ClosingTests {
 
     @Test func aFunctionThatFailedClosesItsSetsAndEndsAsFailed() throws {
         var run = ScriptedRun([.create(), .submit(0, "a")])
-        run.guest.outcome = .failed(Failure(.trapped, reason: "unreachable"))
+        run.outcome = .failed(Failure(.trapped, reason: "unreachable"))
         try run.runToEnd()
-        #expect(run.log.last?.event == .finished(run.guest.outcome))
+        #expect(run.log.last?.event == .finished(run.outcome))
         #expect(
             run.log.map(\.event.kind).suffix(5) == [
                 "returned", "join_set_closing", "response_taken", "join_set_closed", "finished",
@@ -134,7 +135,7 @@ struct ClosingTests {
             var cancelling = ScriptedRun([.call("never")], log: prefix, responses: responses, isCancelling: true)
             try cancelling.runToEnd()
             #expect(cancelling.guest.answers.isEmpty && cancelling.open.isEmpty)
-            let outcome = hasReturned ? run.guest.outcome : Outcome.failed(Failure(.cancelled))
+            let outcome = hasReturned ? run.outcome : Outcome.failed(Failure(.cancelled))
             #expect(cancelling.log.last?.event == .finished(outcome))
             let kinds = cancelling.log.map(\.event.kind)
             for once in ["returned", "finished"] { #expect(kinds.count { $0 == once } <= 1) }
@@ -169,6 +170,6 @@ struct ClosingTests {
         _ = try run.proceed()
         run.open.reverse()
         while try run.proceed() != .ended { run.respond(toOpen: 0) }
-        #expect(run.log.last?.event == .finished(run.guest.outcome))
+        #expect(run.log.last?.event == .finished(run.outcome))
     }
 }

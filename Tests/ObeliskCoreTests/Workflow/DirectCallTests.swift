@@ -1,3 +1,4 @@
+import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskCore
@@ -94,7 +95,7 @@ struct DirectCallTests {
         run.log = try run.log.map { entry in
             try ScriptedRun.entry(entry.version, Event(kind: entry.event.kind, body: entry.event.body.bytes))
         }
-        var replay = ScriptedRun(run.guest.steps, log: Array(run.log.dropLast()), responses: run.responses)
+        var replay = ScriptedRun(run.steps, log: Array(run.log.dropLast()), responses: run.responses)
         try replay.runToEnd()
         #expect(replay.guest.answers == run.guest.answers)
     }
@@ -146,7 +147,7 @@ struct DirectCallTests {
         try run.runToEnd()
         let keys = run.writes.compactMap(\.line).map { "\($0.message) \($0.position).\($0.ordinal)" }
         #expect(keys == ["a 0.0", "b 0.1", "c 1.0", "d 3.0", "e 3.1"])
-        var replay = ScriptedRun(run.guest.steps, log: Array(run.log[..<4]), responses: run.responses)
+        var replay = ScriptedRun(run.steps, log: Array(run.log[..<4]), responses: run.responses)
         try replay.proceed(to: .ended)
         #expect(replay.writes.compactMap(\.line).map(\.message) == ["d", "e"])
         run.expectReplaysFromEveryPrefix()
@@ -178,7 +179,7 @@ struct DirectCallTests {
                 log.append(ScriptedRun.entry(log.count, event))
             }
         }
-        var replay = ScriptedRun(run.guest.steps, log: log, responses: run.responses)
+        var replay = ScriptedRun(run.steps, log: log, responses: run.responses)
         try replay.proceed(to: .ended)
         #expect(replay.guest.answers == run.guest.answers)
         #expect(replay.writes == run.writes.suffix(1), "live behind the last event, whatever life follows it")

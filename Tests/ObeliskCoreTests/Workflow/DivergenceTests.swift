@@ -1,3 +1,4 @@
+import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskCore
@@ -125,7 +126,7 @@ struct DivergenceTests {
         var run = ScriptedRun(difference.recorded)
         try run.runToEnd()
         let end = run.log.firstIndex {
-            $0.event == .finished(run.guest.outcome) || $0.event == .returned(run.guest.outcome)
+            $0.event == .finished(run.outcome) || $0.event == .returned(run.outcome)
         }
         var replay = ScriptedRun(difference.found, log: Array(run.log[..<(end ?? 0)]), responses: run.responses)
         let divergence = #expect(throws: Divergence.self) { try replay.proceed() }
@@ -138,7 +139,7 @@ struct DivergenceTests {
     @Test func aResponseThatIsNotStoredIsNamed() throws {
         var run = ScriptedRun([.call("a"), .now])
         try run.runToEnd()
-        var replay = ScriptedRun(run.guest.steps, log: Array(run.log.dropLast()))
+        var replay = ScriptedRun(run.steps, log: Array(run.log.dropLast()))
         let divergence = #expect(throws: Divergence.self) { try replay.proceed() }
         #expect(divergence?.version == 3)
         #expect(divergence?.found == "no response of \(ScriptedRun.id).o:1-a_1 is stored")

@@ -1,3 +1,4 @@
+import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskCore
@@ -168,7 +169,7 @@ struct JoinSetTests {
         var wide = ScriptedRun([.create(), .create(), .submit(0, "a"), .submit(0, "a"), .next(0), .next(0)])
         try wide.runToEnd()
         var replay = ScriptedRun(
-            wide.guest.steps, log: Array(wide.log.dropLast()), responses: wide.responses, limits: few)
+            wide.steps, log: Array(wide.log.dropLast()), responses: wide.responses, limits: few)
         try replay.proceed(to: .ended)
         #expect(replay.guest.answers == wide.guest.answers)
     }

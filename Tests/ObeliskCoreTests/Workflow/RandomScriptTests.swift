@@ -1,5 +1,6 @@
 import Foundation
 import ObeliskCore
+import ObeliskTestSupport
 import Testing
 
 /// Random guests under random orders of arrival: whatever they do, every prefix of their log replays to the same end.
@@ -38,7 +39,7 @@ struct RandomScriptTests {
         let steps = Self.steps(using: &random)
         let run = try Self.run(steps, using: &random)
         var kept = ScriptedRun(steps)
-        kept.guest.outcome = run.guest.outcome
+        kept.outcome = run.outcome
         while try kept.proceed() != .ended {
             let snapshot = try JSONEncoder().encode(kept.machine)
             kept.machine = try JSONDecoder().decode(WorkflowMachine.self, from: snapshot)
@@ -55,7 +56,7 @@ struct RandomScriptTests {
     ) throws -> ScriptedRun {
         var run = ScriptedRun(steps)
         var (order, polls) = (SeededGenerator(seed: random.next()), SeededGenerator(seed: random.next()))
-        if Bool.random(using: &random) { run.guest.outcome = .failed(Failure(.trapped, reason: "by script")) }
+        if Bool.random(using: &random) { run.outcome = .failed(Failure(.trapped, reason: "by script")) }
         try run.runToEnd(
             choosing: { Int.random(in: 0..<$0, using: &order) }, polling: { Int.random(in: 0...2, using: &polls) })
         return run

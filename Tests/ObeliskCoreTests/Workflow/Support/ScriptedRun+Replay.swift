@@ -1,4 +1,5 @@
 import ObeliskCore
+import ObeliskTestSupport
 import Testing
 
 extension ScriptedRun {
@@ -59,8 +60,8 @@ extension ScriptedRun {
             let stored = responsesStored(atLength: cut)
             for count in Set([stored, deliveries[cut] ?? stored]) {
                 var replay = ScriptedRun(
-                    guest.steps, log: Array(log[..<cut]), responses: Array(responses[..<count]))
-                replay.guest.outcome = guest.outcome
+                    steps, log: Array(log[..<cut]), responses: Array(responses[..<count]))
+                replay.outcome = outcome
                 do {
                     try replay.follow(self)
                 } catch {

@@ -1,4 +1,5 @@
 import ObeliskCore
+import ObeliskTestSupport
 
 /// Drives a machine and a scripted guest the way the engine does, with a store that is two arrays.
 ///
@@ -19,6 +20,10 @@ struct ScriptedRun {
         .locked(Locked(node: "server", generation: Generation(1), componentDigest: "sha256:0", attempt: nil)),
     ]
 
+    /// What the guest does.
+    let steps: [GuestStep]
+    /// What the function ends with once the steps are done.
+    var outcome = Outcome.ok(JSONText(valid: "0"))
     var guest: ScriptedGuest
     var machine: WorkflowMachine
     /// What is stored: `life` first, then one entry per event that the machine wrote.
@@ -41,6 +46,7 @@ struct ScriptedRun {
         _ steps: [GuestStep], log: [LoggedEvent]? = nil, responses: [Response] = [], isCancelling: Bool = false,
         limits: WorkflowMachine.Limits = WorkflowMachine.Limits()
     ) {
+        self.steps = steps
         guest = ScriptedGuest(steps)
         self.log = log ?? Self.life.enumerated().map { Self.entry($0.offset, $0.element) }
         self.responses = responses
@@ -59,8 +65,8 @@ struct ScriptedRun {
     /// Runs until a response is needed or the execution has ended; everything written is committed then.
     mutating func proceed() throws(Divergence) -> Stop {
         while machine.needsGuest {
-            guard let call = guest.nextCall() else {
-                let closing = try machine.finish(guest.outcome)
+            guard case .call(let call) = guest.next() else {
+                let closing = try machine.finish(outcome)
                 return stop(closing)
             }
             var answer: Answer
