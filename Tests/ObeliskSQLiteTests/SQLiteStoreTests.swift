@@ -83,6 +83,22 @@ import Testing
         try open().close()
     }
 
+    #if os(Linux)
+        @Test func theFileIsGivenUpWhileAProcessIsBeingStarted() throws {
+            let first = try open()
+            // What a child holds between its making and its program.
+            let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+                name -> Int32? in
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+                return target == path + ".lock" ? Int32(name).map { dup($0) } : nil
+            }
+            defer { for copy in copies { close(copy) } }
+            #expect(!copies.isEmpty)
+            first.close()
+            try open().close()
+        }
+    #endif
+
     @Test func anExecutorSharesTheFileAndItsCommitsAreNoticed() async throws {
         let server = try open()
         let executor = try open(.executor)

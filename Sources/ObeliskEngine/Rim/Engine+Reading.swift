@@ -37,6 +37,15 @@ extension Engine {
         }
     }
 
+    private func woken() async throws(StorageError) -> [ExecutionID] {
+        var all: [ExecutionID] = []
+        while true {
+            let page = try await ports.storage.woken(of: generation, after: all.last, limit: configuration.pageMax)
+            all += page
+            if page.count < configuration.pageMax { return all }
+        }
+    }
+
     private func log(of execution: ExecutionID, through last: Int) async -> Result<[LoggedEvent], StorageError> {
         var all: [LoggedEvent] = []
         while all.count <= last {
@@ -71,6 +80,7 @@ extension Engine {
         let storage = ports.storage
         do throws(StorageError) {
             switch action {
+            case .readWoken: return .wokenRead(.success(try await woken()))
             case .readNodes: return .nodesRead(.success(try await storage.nodes()))
             case .beat(let heartbeat): return .beaten(.success(try await storage.beat(heartbeat)))
             case .lookForForeignCommits:

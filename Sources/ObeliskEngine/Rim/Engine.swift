@@ -33,7 +33,7 @@ package final class Engine: Service, Sendable {
     /// What the engine has from outside.
     let ports: Ports
     let configuration: EngineConfiguration
-    private let generation: Generation
+    let generation: Generation
     private let state: Mutex<EngineState>
     private let (work, workContinuation) = AsyncStream<Work>.makeStream()
 
@@ -156,7 +156,7 @@ package final class Engine: Service, Sendable {
         case .reclaim(let execution, let epoch):
             await reclaim(execution, epoch)
             return nil
-        case .readNodes, .beat, .lookForForeignCommits, .recover: return await eventOfSharing(action)
+        case .readWoken, .readNodes, .beat, .lookForForeignCommits, .recover: return await eventOfSharing(action)
         case .arm(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
             return .ticked

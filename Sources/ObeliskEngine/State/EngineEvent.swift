@@ -11,6 +11,8 @@ enum EngineEvent: Sendable {
     case committed(Commit, CommitOutcome)
     case attemptEnded(RunID, AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64)
     case responsesRead(RunID, Result<[Response], StorageError>)
+    /// Executions of this node that are due, whoever made them so.
+    case wokenRead(Result<[ExecutionID], StorageError>)
     case timersRead(Result<[TimerEntry], StorageError>)
     /// The row of an attempt whose end was a conflict.
     case rowRead(RunID, Result<ExecutionRow?, StorageError>)
@@ -43,6 +45,8 @@ enum EngineAction: Sendable {
     case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)
+    /// Which of this node's executions are due.
+    case readWoken
     case readNodes
     case beat(Heartbeat)
     /// Look for commits of other processes.

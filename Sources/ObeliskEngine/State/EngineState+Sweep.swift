@@ -4,13 +4,29 @@ internal import ObeliskCore
 extension EngineState {
     /// Another process has committed: each run is given what that may have stored for it.
     mutating func beginSweep() {
-        guard sweep.current == nil else {
+        guard sweep.current == nil, !sweep.isReadingWoken else {
             sweep.isOutdated = true
             return
         }
         sweep.isOutdated = false
-        sweep.rest = Deque(runs.values.map(\.id).sorted { $0.serial < $1.serial })
-        continueSweep()
+        guard !runs.isEmpty else { return }
+        sweep.isReadingWoken = true
+        actions.append(.readWoken)
+    }
+
+    /// It was read which of this node's rows are due: those of its blocked runs have been woken.
+    mutating func wokenRead(_ result: Result<[ExecutionID], StorageError>) {
+        sweep.isReadingWoken = false
+        switch result {
+        case .failure(let error): actions.append(.fail(error))
+        case .success(let woken):
+            let woken = Set(woken)
+            let rest = runs.values.filter { run in
+                if case .blocked = run.phase { woken.contains(run.id.execution) } else { true }
+            }
+            sweep.rest = Deque(rest.map(\.id).sorted { $0.serial < $1.serial })
+            continueSweep()
+        }
     }
 
     private mutating func continueSweep() {

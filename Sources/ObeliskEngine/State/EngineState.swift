@@ -68,6 +68,7 @@ struct EngineState: Sendable {
         case .attemptEnded(let id, let ending, let isPermanent, let lines, let random):
             attemptEnded(id, ending, isPermanent: isPermanent, lines: lines, random: random, now)
         case .responsesRead(let id, let result): responsesRead(id, result, now)
+        case .wokenRead(let result): wokenRead(result)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
         case .nodesRead(let result): nodesRead(result, now)

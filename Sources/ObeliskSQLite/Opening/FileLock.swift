@@ -32,6 +32,9 @@ final class FileLock: Sendable {
     }
 
     deinit {
+        // A process being started by this one has a copy of the descriptor until it runs its program, and closing ours
+        // would leave the lock to that.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -64,6 +64,23 @@ extension SQLiteStore {
         }
     }
 
+    package func woken(
+        of owner: Generation, after: ExecutionID?, limit: Int
+    ) async throws(StorageError) -> [ExecutionID] {
+        let sql = """
+            SELECT id FROM execution INDEXED BY execution_woken
+            WHERE state = 'pending' AND owner = ? AND id > ? ORDER BY id LIMIT ?
+            """
+        return try await read { database in
+            try PreparedStatement(sql, on: database).all(
+                { bindings in
+                    bindings.bind(owner.number)
+                    bindings.bind(after?.text ?? "")
+                    bindings.bind(limit)
+                }, { ExecutionID(stored: $0.text(0)) })
+        }
+    }
+
     /// The generations that hold locked executions, in order: one step through the index for each.
     private static func owners(_ database: Database, areEnded: Bool) throws -> [Int64] {
         let next = try PreparedStatement(

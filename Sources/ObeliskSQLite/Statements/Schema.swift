@@ -102,6 +102,10 @@ enum Schema {
         ) WITHOUT ROWID;
         """
 
-    /// When a node last wrote that it lives; NULL where it never had to.
-    private static let second = "ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;"
+    /// When a node last wrote that it lives; NULL where it never had to. And what its owner keeps, and is due: the rows
+    /// that another process has woken.
+    private static let second = """
+        ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;
+        CREATE INDEX execution_woken ON execution (owner, id) WHERE state = 'pending' AND owner IS NOT NULL;
+        """
 }

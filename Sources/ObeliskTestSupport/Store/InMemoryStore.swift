@@ -172,6 +172,12 @@ extension InMemoryStore {
         shared.contents.withLock { $0.state.orphans(limit: limit) }
     }
 
+    package func woken(
+        of owner: Generation, after: ExecutionID?, limit: Int
+    ) async throws(StorageError) -> [ExecutionID] {
+        shared.contents.withLock { $0.state.woken(of: owner, after: after, limit: limit) }
+    }
+
     package func output(
         of id: ExecutionID, after cursor: Int, limit: Int
     ) async throws(StorageError) -> [StoredOutputLine] {

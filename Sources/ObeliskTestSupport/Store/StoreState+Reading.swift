@@ -48,6 +48,15 @@ extension StoreState {
         return ordered.prefix(limit).map(\.element)
     }
 
+    /// Executions that a generation owns and that are due, by id.
+    package func woken(of owner: Generation, after: ExecutionID?, limit: Int) -> [ExecutionID] {
+        let ids = unfinished.filter { id in
+            guard let row = logs[id]?.row, row.owner == owner, case .pending = row.state else { return false }
+            return after.map { $0 < id } ?? true
+        }
+        return Array(ids.sorted().prefix(limit))
+    }
+
     /// Executions that are locked by a generation that has ended, by generation, then by lease, then by id.
     package func orphans(limit: Int) -> [ExecutionRow] {
         let rows = unfinished.compactMap { logs[$0]?.row }.compactMap { row -> (Generation, ExecutionRow)? in

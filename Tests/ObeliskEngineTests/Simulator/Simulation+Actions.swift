@@ -27,6 +27,9 @@ extension Simulation {
         case .reclaim(let execution, let epoch): try await reclaim(execution, epoch)
         case .readRow(let id):
             pending.append(.event(.rowRead(id, .success(try await store.own.execution(id.execution)))))
+        case .readWoken:
+            let woken = try await store.own.woken(of: generation, after: nil, limit: 1_000_000)
+            pending.append(.event(.wokenRead(.success(woken))))
         case .readNodes: pending.append(.event(.nodesRead(.success(try await store.own.nodes()))))
         case .beat(let heartbeat): pending.append(.event(.beaten(.success(try await store.own.beat(heartbeat)))))
         case .lookForForeignCommits:

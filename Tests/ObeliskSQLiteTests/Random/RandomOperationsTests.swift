@@ -59,6 +59,14 @@ import Testing
             try #require(try await sqlite.store.timers(from: start, limit: limit) == timers, place)
             let orphans = try await model.store.orphans(limit: limit)
             try #require(try await sqlite.store.orphans(limit: limit) == orphans, place)
+            for owner in try await model.store.nodes().live.map(\.generation) {
+                let woken = try await model.store.woken(of: owner, after: nil, limit: limit)
+                let found = try await sqlite.store.woken(of: owner, after: nil, limit: limit)
+                try #require(found == woken, place)
+                guard let last = woken.last else { continue }
+                let next = try await model.store.woken(of: owner, after: last, limit: limit)
+                try #require(try await sqlite.store.woken(of: owner, after: last, limit: limit) == next, place)
+            }
         }
         guard isThorough else { return }
         for id in ids {

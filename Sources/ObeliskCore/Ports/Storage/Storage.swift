@@ -57,6 +57,12 @@ package protocol Storage: Sendable {
     /// Up to `limit` executions that are locked by a generation that has ended.
     func orphans(limit: Int) async throws(StorageError) -> [ExecutionRow]
 
+    /// Up to `limit` executions behind `after`, by id, that a generation owns and that are due: what they waited for
+    /// has arrived.
+    func woken(
+        of owner: Generation, after: ExecutionID?, limit: Int
+    ) async throws(StorageError) -> [ExecutionID]
+
     /// Up to `limit` output lines of an execution behind `cursor`, in the order they were written.
     func output(of id: ExecutionID, after cursor: Int, limit: Int) async throws(StorageError) -> [StoredOutputLine]
 
