@@ -88,6 +88,63 @@ size_t strlen(const char *text) {
 /// Seeds Swift's hashing: the same bytes in every run, or a workflow that walks a dictionary would not replay.
 void arc4random_buf(void *bytes, size_t count) { memset(bytes, 0x5f, count); }
 
+/// The 128-bit product that Swift's `Duration` is computed with; the compiler calls it by this name.
+__int128 __multi3(__int128 left, __int128 right) {
+    unsigned __int128 l = left, r = right;
+    uint64_t l0 = (uint64_t)l, r0 = (uint64_t)r;
+    uint64_t low = (l0 & 0xffffffff) * (r0 & 0xffffffff);
+    uint64_t middle = (l0 >> 32) * (r0 & 0xffffffff) + (low >> 32);
+    uint64_t other = (l0 & 0xffffffff) * (r0 >> 32) + (middle & 0xffffffff);
+    uint64_t high = (l0 >> 32) * (r0 >> 32) + (middle >> 32) + (other >> 32);
+    high += l0 * (uint64_t)(r >> 64) + r0 * (uint64_t)(l >> 64);
+    return (__int128)(((unsigned __int128)high << 64) | (other << 32) | (low & 0xffffffff));
+}
+
+/// Quotient and remainder bit by bit: nothing in a guest divides such numbers often.
+static unsigned __int128 divide(unsigned __int128 value, unsigned __int128 by, unsigned __int128 *remainder) {
+    unsigned __int128 quotient = 0, rest = 0;
+    for (int bit = 127; bit >= 0; bit--) {
+        rest = (rest << 1) | ((value >> bit) & 1);
+        quotient <<= 1;
+        if (rest >= by) {
+            rest -= by;
+            quotient |= 1;
+        }
+    }
+    *remainder = rest;
+    return quotient;
+}
+
+unsigned __int128 __udivti3(unsigned __int128 value, unsigned __int128 by) {
+    unsigned __int128 rest;
+    return divide(value, by, &rest);
+}
+
+unsigned __int128 __umodti3(unsigned __int128 value, unsigned __int128 by) {
+    unsigned __int128 rest;
+    divide(value, by, &rest);
+    return rest;
+}
+
+__int128 __divti3(__int128 value, __int128 by) {
+    unsigned __int128 rest, quotient = divide(value < 0 ? -(unsigned __int128)value : (unsigned __int128)value,
+        by < 0 ? -(unsigned __int128)by : (unsigned __int128)by, &rest);
+    return (__int128)((value < 0) != (by < 0) ? -quotient : quotient);
+}
+
+__int128 __modti3(__int128 value, __int128 by) {
+    unsigned __int128 rest;
+    divide(value < 0 ? -(unsigned __int128)value : (unsigned __int128)value,
+        by < 0 ? -(unsigned __int128)by : (unsigned __int128)by, &rest);
+    return (__int128)(value < 0 ? -rest : rest);
+}
+
+/// To the nearest whole number, halves away from zero: what `.seconds(2.5)` is made with.
+double round(double value) {
+    double whole = __builtin_trunc(value);
+    return __builtin_fabs(value - whole) < 0.5 ? whole : whole + __builtin_copysign(1, value);
+}
+
 uintptr_t __stack_chk_guard = 0x0be115c0;
 _Noreturn void __stack_chk_fail(void) { __builtin_trap(); }
 

@@ -12,6 +12,21 @@ package struct ClientError: Error, Sendable {
         case refused(APIErrorCode)
         /// The server's answer is not of this protocol.
         case protocolViolation
+
+        /// Every code this version knows.
+        package static var allKnown: [Code] {
+            [.unreachable, .invalidAddress, .protocolViolation] + APIErrorCode.allKnown.map(Code.refused)
+        }
+
+        /// The name of its page in `docs/errors`.
+        package var name: String {
+            switch self {
+            case .unreachable: "server_unreachable"
+            case .invalidAddress: "invalid_address"
+            case .refused(let code): code.name
+            case .protocolViolation: "protocol_violation"
+            }
+        }
     }
 
     /// The kind of error.

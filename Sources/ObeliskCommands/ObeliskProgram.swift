@@ -24,23 +24,33 @@ package enum ObeliskProgram {
             }
             return 0
         } catch let failure as CommandFailure {
-            if !failure.message.isEmpty {
-                console.tell(console.errorStyle.error("error:") + " " + failure.message)
-            }
+            if !failure.message.isEmpty { tell(failure, asJSON: arguments.askForJSON, on: console) }
             return failure.exitCode.rawValue
         } catch {
-            return tell(error, on: console)
+            return tell(error, asJSON: arguments.askForJSON, on: console)
         }
     }
 
     /// Tells what the argument parser has to say: help that was asked for, or what is wrong with the arguments.
-    private static func tell(_ error: any Error, on console: Console) -> Int32 {
+    private static func tell(_ error: any Error, asJSON: Bool, on console: Console) -> Int32 {
         let text = RootCommand.fullMessage(for: error)
         if RootCommand.exitCode(for: error).isSuccess {
             console.print(text)
             return 0
         }
-        console.tell(text)
-        return CommandFailure.ExitCode.usage.rawValue
+        let message = text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text
+        let failure = CommandFailure(.usage, message, code: CommandFailure.argumentsInvalid)
+        tell(failure, asJSON: asJSON, on: console)
+        return failure.exitCode.rawValue
     }
+
+    /// Tells a failure, for a person or for a program.
+    private static func tell(_ failure: CommandFailure, asJSON: Bool, on console: Console) {
+        console.tell(asJSON ? failure.json : failure.text(style: console.errorStyle))
+    }
+}
+
+extension [String] {
+    /// Whether these arguments ask for JSON, whatever else is wrong with them.
+    fileprivate var askForJSON: Bool { prefix { $0 != "--" }.contains("--json") }
 }

@@ -1,7 +1,7 @@
 /// Why a configuration or its components cannot be deployed: every problem found, not just the first.
 package struct DeploymentError: Error, Sendable, Equatable {
     /// What a program can tell one error of this module from another by.
-    package enum Code: String, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         /// The configuration file cannot be read, or is no TOML.
         case configurationUnreadable = "configuration_unreadable"
         /// The configuration has unknown keys, wrong types or values out of range.
@@ -26,8 +26,10 @@ package struct DeploymentError: Error, Sendable, Equatable {
 }
 
 extension DeploymentError: CustomStringConvertible {
+    package var description: String { message }
+
     /// One line for a single problem, and a list for several.
-    package var description: String {
+    package var message: String {
         if problems.count == 1, let only = problems.first {
             return "\(file): \(only)"
         }

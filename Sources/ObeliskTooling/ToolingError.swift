@@ -1,7 +1,7 @@
 /// Why a tool for authors gives up.
 package struct ToolingError: Error, Sendable, Hashable {
     /// What a program can tell one error from another by.
-    package enum Code: String, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         /// What the author wrote or named is wrong.
         case inputInvalid = "input_invalid"
         /// A file cannot be written, or another machine does not answer.

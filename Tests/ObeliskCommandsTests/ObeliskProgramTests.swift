@@ -20,7 +20,7 @@ import Testing
         let mistake = await run("execution", "submit")
         #expect(mistake.exitCode == 2)
         #expect(mistake.output.isEmpty)
-        #expect(mistake.error.contains("<function>"))
+        #expect(mistake.error.hasPrefix("error[arguments_invalid]: Missing expected argument '<function>'"))
         #expect(await run("execution", "events", "a", "--limit", "0").exitCode == 2)
         #expect(await run("execution", "list", "--state", "asleep").exitCode == 2)
         #expect(await run("nonsense").exitCode == 2)
@@ -30,7 +30,19 @@ import Testing
         let result = await run("execution", "get", "a", environment: ["OBELISK_API_URL": "http://127.0.0.1:1"])
         #expect(result.exitCode == 3)
         #expect(result.output.isEmpty)
-        #expect(result.error == "error: no server answers at http://127.0.0.1:1; start one with `obelisk server run`\n")
+        let message = "no server answers at http://127.0.0.1:1; start one with `obelisk server run`"
+        #expect(result.error == "error[server_unreachable]: \(message)\n")
+    }
+
+    @Test func anErrorIsJSONWhereJSONIsAskedFor() async {
+        let invalid = await run("execution", "get", "a", "--api-url", "nonsense", "--json")
+        #expect(invalid.output.isEmpty)
+        #expect(invalid.error.hasPrefix(#"{"error": {"code": "invalid_address", "message": "#))
+        #expect(invalid.error.split(separator: "\n").count == 1)
+        let mistake = await run("execution", "get", "--json")
+        #expect(mistake.error.hasPrefix(#"{"error": {"code": "arguments_invalid", "message": "Missing"#))
+        let plain = await run("execution", "get", "a", "--api-url", "nonsense")
+        #expect(plain.error.hasPrefix("error[invalid_address]: "))
     }
 
     @Test func badInputIsExitCode2() async {
@@ -40,6 +52,6 @@ import Testing
         #expect(file.error.contains("params.json: cannot be read"))
         let verify = await run("server", "verify")
         #expect(verify.exitCode == 2)
-        #expect(verify.error == "error: obelisk.toml: configuration: there is no such file\n")
+        #expect(verify.error == "error[configuration_unreadable]: obelisk.toml: configuration: there is no such file\n")
     }
 }

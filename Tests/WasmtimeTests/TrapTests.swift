@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Wasmtime
 
@@ -20,6 +21,13 @@ struct TrapTests {
         let error = try failure(name, arguments)
         #expect(error?.code == .trap)
         #expect(error?.trap?.kind == kind)
+    }
+
+    @Test(arguments: Trap.Kind.allCases)
+    func `every kind of trap is explained in the page of failures by a trap`(kind: Trap.Kind) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let page = root.deletingLastPathComponent().appendingPathComponent("docs/errors/trapped.md")
+        #expect(try String(contentsOf: page, encoding: .utf8).contains("`\(kind.rawValue)`"))
     }
 
     @Test func `a trap says where it happened, innermost frame first`() throws {

@@ -9,6 +9,9 @@ package enum Outcome: Sendable, Hashable {
     /// A way of a newer server.
     case unknown(String)
 
+    /// Every kind of failure this version knows.
+    package static var failureKinds: [String] { Array(Obelisk_V1_FailureKind.vocabulary.values) }
+
     /// Reads the protocol's form.
     package init(_ outcome: Obelisk_V1_Outcome) {
         let payload = outcome.hasPayloadJson ? outcome.payloadJson : nil

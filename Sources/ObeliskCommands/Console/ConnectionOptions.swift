@@ -22,10 +22,7 @@ struct ConnectionOptions: ParsableArguments {
 extension CommandFailure {
     /// The exit code that goes with an error of the client.
     init(_ error: ClientError) {
-        if error.isUnreachable {
-            self.init(.unreachable, error.message)
-        } else {
-            self.init(error.isInputError ? .usage : .failed, error.message)
-        }
+        let exitCode: ExitCode = error.isUnreachable ? .unreachable : error.isInputError ? .usage : .failed
+        self.init(exitCode, error.message, code: error.code.name)
     }
 }

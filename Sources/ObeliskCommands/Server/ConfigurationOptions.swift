@@ -25,6 +25,6 @@ struct ConfigurationOptions: ParsableArguments {
 extension CommandFailure {
     /// The exit code that goes with an error of the server: what its operator wrote is input, the rest is not.
     init(_ error: ServerError) {
-        self.init(error.code == .deploymentInvalid ? .usage : .failed, error.message)
+        self.init(error.code.isInputError ? .usage : .failed, error.message, code: error.code.name)
     }
 }

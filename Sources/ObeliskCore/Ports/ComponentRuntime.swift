@@ -26,7 +26,7 @@ package protocol ComponentRuntime: Sendable {
 /// A component that cannot be loaded or started.
 package struct RuntimeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of trouble a caller treats differently.
-    package enum Code: String, Hashable, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         /// The bytes are not a component that can be run; says what they are instead.
         case unsuitable = "component_unsuitable"
         /// There is no room for another instance now.

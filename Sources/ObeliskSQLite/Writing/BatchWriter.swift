@@ -158,7 +158,7 @@ struct BatchWriter {
         do {
             try statements.rollback.execute()
         } catch {
-            throw UnknownOutcome(cause: errors.translate(error))
+            throw unknownOutcome(error)
         }
     }
 
@@ -167,10 +167,19 @@ struct BatchWriter {
     private func commitFailed(_ error: any Error, _ statements: WriterStatements, _ database: Database) throws {
         guard let code = (error as? DatabaseError)?.resultCode, code == .SQLITE_FULL || code == .SQLITE_BUSY else {
             try? statements.rollback.execute()
-            throw UnknownOutcome(cause: errors.translate(error))
+            throw unknownOutcome(error)
         }
         try abandon(statements, database)
         throw error
+    }
+
+    private func unknownOutcome(_ error: any Error) -> UnknownOutcome {
+        let cause = errors.translate(error)
+        return UnknownOutcome(
+            cause: StorageError(
+                cause.code,
+                "\(cause.message). Whether the last commit is stored is not known: start again, and all goes on from "
+                    + "what is"))
     }
 }
 

@@ -16,8 +16,13 @@ final class Writer: Sendable {
     private let checkpointer: Checkpointer
     private let errors: ErrorTranslation
     private let queue: WriteQueue
-    private let observer = Mutex<Observer?>(nil)
+    private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
+
+    /// A struct, for a bare closure behind the mutex's generic storage is wrapped once more each time it is read.
+    private struct Listener {
+        var observer: Observer?
+    }
 
     init(
         pool: DatabasePool, checkpointer: Checkpointer, configuration: SQLiteConfiguration, clock: any EngineClock,
@@ -36,7 +41,7 @@ final class Writer: Sendable {
 
     /// Who is told what commits brought about.
     func observe(_ new: @escaping Observer) {
-        observer.withLock { $0 = new }
+        listener.withLock { $0.observer = new }
     }
 
     /// Queues requests; those that find no room are answered at once.
@@ -94,7 +99,7 @@ final class Writer: Sendable {
             }
         }
         if batch.isOutOfRoom { checkpointer.makeRoom() }
-        if !batch.notices.isEmpty { observer.withLock { $0 }?(batch.notices) }
+        if !batch.notices.isEmpty { listener.withLock { $0.observer }?(batch.notices) }
         for (request, result) in zip(requests, batch.results) { request.answer(result) }
     }
 

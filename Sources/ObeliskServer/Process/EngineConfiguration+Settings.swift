@@ -1,10 +1,10 @@
 import ObeliskCore
-import ObeliskDeployment
-import ObeliskEngine
+package import ObeliskDeployment
+package import ObeliskEngine
 
 extension EngineConfiguration {
     /// The engine's limits as `obelisk.toml` names them.
-    init(_ configuration: ServerConfiguration) {
+    package init(_ configuration: ServerConfiguration) {
         self.init()
         let limits = configuration.limits
         node = configuration.node.name

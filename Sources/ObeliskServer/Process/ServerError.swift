@@ -5,17 +5,42 @@ package import ObeliskDeployment
 /// Why a server does not run.
 package struct ServerError: Error, Sendable {
     /// What a program can tell one error from another by.
-    package enum Code: String, Sendable {
+    package enum Code: Hashable, Sendable {
         /// The configuration or a component is wrong.
-        case deploymentInvalid = "deployment_invalid"
-        /// The address cannot be listened on.
-        case addressUnavailable = "address_unavailable"
+        case deployment(DeploymentError.Code)
         /// The database cannot be used.
-        case storageUnavailable = "storage_unavailable"
+        case storage(StorageError.Code)
         /// Components cannot be run here.
-        case runtimeUnavailable = "runtime_unavailable"
+        case runtime(RuntimeError.Code)
+        /// The address cannot be listened on.
+        case addressUnavailable
         /// Something broke while it ran.
-        case failed = "server_failed"
+        case failed
+
+        /// Every code there is.
+        package static var all: [Code] {
+            DeploymentError.Code.allCases.map(Code.deployment) + StorageError.Code.allCases.map(Code.storage)
+                + RuntimeError.Code.allCases.map(Code.runtime) + [.addressUnavailable, .failed]
+        }
+
+        /// The name of its page in `docs/errors`.
+        package var name: String {
+            switch self {
+            case .deployment(let code): code.rawValue
+            case .storage(let code): code.rawValue
+            case .runtime(let code): code.rawValue
+            case .addressUnavailable: "address_unavailable"
+            case .failed: "server_failed"
+            }
+        }
+
+        /// Whether what the operator wrote is wrong.
+        package var isInputError: Bool {
+            switch self {
+            case .deployment, .runtime(.unsuitable): true
+            default: false
+            }
+        }
     }
 
     /// The kind of error.
@@ -34,12 +59,12 @@ package struct ServerError: Error, Sendable {
 
     /// What is wrong with the configuration or its components.
     package init(_ error: DeploymentError) {
-        self.init(.deploymentInvalid, error.description, cause: error)
+        self.init(.deployment(error.code), error.message, cause: error)
     }
 
     /// What is wrong with the database.
     package init(_ error: StorageError) {
-        self.init(.storageUnavailable, error.message, cause: error)
+        self.init(.storage(error.code), error.message, cause: error)
     }
 
     /// What is wrong with an address.

@@ -1,6 +1,6 @@
 import ObeliskCore
 package import ObeliskDeployment
-import ObeliskRuntime
+package import ObeliskRuntime
 
 /// A configuration whose components were read, checked and compiled: all that can be known before the database is
 /// touched.
@@ -27,7 +27,7 @@ package struct ServerPlan: Sendable {
     /// Its components.
     package let deployment: Deployment
     /// What runs them, with all of them loaded.
-    let runtime: WasmtimeRuntime
+    package let runtime: WasmtimeRuntime
     /// What is odd, but does not hinder.
     package let warnings: [String]
 
@@ -54,7 +54,7 @@ package struct ServerPlan: Sendable {
                 try await runtime.load(component, bytes: deployment.contents[component.name] ?? [])
             } catch {
                 throw ServerError(
-                    .deploymentInvalid,
+                    .runtime(error.code),
                     "\(source.file): \(component.kind.rawValue) `\(component.name)`: \(error.message)",
                     cause: error)
             }
@@ -74,7 +74,7 @@ package struct ServerPlan: Sendable {
             return try WasmtimeRuntime(configuration)
         } catch {
             guard wasm.allocator == .automatic else {
-                throw ServerError(.runtimeUnavailable, error.message, cause: error)
+                throw ServerError(.runtime(error.code), error.message, cause: error)
             }
             warnings.append("wasm.allocator: on demand instead of pooling: \(error.message)")
         }
@@ -82,7 +82,7 @@ package struct ServerPlan: Sendable {
         do throws(RuntimeError) {
             return try WasmtimeRuntime(configuration)
         } catch {
-            throw ServerError(.runtimeUnavailable, error.message, cause: error)
+            throw ServerError(.runtime(error.code), error.message, cause: error)
         }
     }
 }

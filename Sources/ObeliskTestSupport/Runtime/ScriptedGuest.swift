@@ -80,7 +80,8 @@ package struct ScriptedGuest: Sendable {
             }
         }
         let text = (seen + responses.sorted()).joined(separator: "; ")
-        return JSONText(valid: "\"\(text.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline })\"")
+        let unquoted = text.utf8.filter { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        return JSONText(valid: "\"\(String(decoding: unquoted, as: UTF8.self))\"")
     }
 
     private func call(for step: GuestStep) -> HostCall? {

@@ -19,11 +19,17 @@ final class ServerProcess {
     }
 
     /// Starts a server of this configuration or the example, on this port or a free one, and returns once it listens.
-    init(directory: URL, port: Int = 0, configuration: URL? = nil) async throws {
+    ///
+    /// - Parameter fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond
+    ///   fail as they do on a broken disk.
+    init(directory: URL, port: Int = 0, configuration: URL? = nil, fileBlocksMax: Int? = nil) async throws {
         process = Process()
-        process.executableURL = Self.program
+        let limit = fileBlocksMax.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
         let file = configuration ?? Self.example.appendingPathComponent("obelisk.toml")
-        process.arguments = ["server", "run", "-c", file.path]
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", limit + "exec \"$0\" \"$@\"", Self.program.path, "server", "run", "-c", file.path,
+        ]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
@@ -61,6 +67,16 @@ final class ServerProcess {
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
         }
+    }
+
+    /// Waits for the process to end by itself.
+    ///
+    /// - Returns: its exit code, and the lines it said since it listened.
+    func ended() async -> (exitCode: Int32, said: [String]) {
+        var said: [String] = []
+        for await line in lines { said.append(line) }
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
     }
 
     /// Ends the process with a signal, and returns once it is gone.

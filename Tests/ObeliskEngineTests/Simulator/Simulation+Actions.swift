@@ -46,12 +46,6 @@ extension Simulation {
                     id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: generator.next())))
     }
 
-    /// A late commit reaches the store.
-    mutating func goOn(_ late: Pending) async {
-        guard case .late(let commit, _) = late else { return }
-        await write(commit)
-    }
-
     /// All responses behind a cursor, page by page, as the engine reads them.
     private func responses(of execution: ExecutionID, after sequence: Int) async throws -> [Response] {
         var all: [Response] = []
@@ -136,7 +130,8 @@ extension Simulation {
         }
     }
 
-    private mutating func write(_ commit: Commit, isReported: Bool = true) async {
+    /// A commit reaches the store.
+    mutating func write(_ commit: Commit, isReported: Bool = true) async {
         guard !isStoreLost else {
             pending.append(.event(.committed(commit, .fatal(Self.unknown))))
             return

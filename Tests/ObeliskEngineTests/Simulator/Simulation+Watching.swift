@@ -26,17 +26,17 @@ extension Simulation {
     }
 }
 
-extension Simulation.Pending {
+extension Pending {
     fileprivate func isBurst(of id: RunID) -> Bool {
-        switch self {
-        case .action(.commit(let commit)), .event(.committed(let commit, _)), .late(let commit, _):
+        switch thing {
+        case .action(.commit(let commit)), .event(.committed(let commit, _)), .late(let commit):
             commit.purpose == .burst(id)
         default: false
         }
     }
 
     fileprivate func isAdvance(of id: RunID) -> Bool {
-        switch self {
+        switch thing {
         case .action(.advance(let other, _, _, _)), .event(.advanced(let other, _)): other == id
         default: false
         }

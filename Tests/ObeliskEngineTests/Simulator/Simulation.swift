@@ -7,18 +7,6 @@ import ObeliskTestSupport
 /// The engine's state with a store, scripted guests and a virtual clock, one step at a time: which of the things that
 /// could happen next does happen is drawn from a seed.
 struct Simulation {
-    /// Something that may happen next.
-    enum Pending {
-        case action(EngineAction)
-        case event(EngineEvent)
-        /// An attempt goes on; one that computes is polled once at each instant.
-        case attempt(RunID, ActivityAttempt, polledAt: Timestamp?)
-        /// The responses of a run that begins are read, its log is not.
-        case reading(RunID, ExecutionRow, Created, [Response])
-        /// A commit that waits until nothing else can happen, at most up to a step.
-        case late(Commit, untilStep: Int)
-    }
-
     let runtime: ScriptedRuntime
     let configuration: EngineConfiguration
     let clock: ManualClock
@@ -27,6 +15,8 @@ struct Simulation {
     var generation = Generation(0)
     var state: EngineState
     var pending: [Pending] = []
+    /// Where in `pending` that stands which is ready: kept to be filled again.
+    private var ready: [Int] = []
     var generator: SeededGenerator
     /// Whether time may also move while there is something else to do.
     var isHurried = false
@@ -141,21 +131,15 @@ struct Simulation {
         stepCount += 1
         if isHurried, generator.next() % 50 == 0, moveTime(atMost: .seconds(10)) { return true }
         guard let index = pickReady() else {
-            let late = pending.firstIndex(where: \.isLate)
+            let late = pending.indices.first { pending[$0].isLate }
             if moveTime(atMost: late == nil ? nil : .seconds(3_600)) { return true }
             guard let index = late else { return false }
-            await goOn(pending.remove(at: index))
+            try await goOn(with: pending.remove(at: index).thing)
             return true
         }
-        let next = pending.remove(at: index)
+        let next = pending.remove(at: index).thing
         if isTraced { print("\(stepCount) \(clock.now): \(String(describing: next).prefix(700))") }
-        switch next {
-        case .event(let event): take(event)
-        case .attempt(let id, let body, _): goOn(id, body)
-        case .action(let action): try await carryOut(action)
-        case .reading(let id, let row, let created, let responses): try await begin(id, row, created, responses)
-        case .late(let commit, _): await goOn(.late(commit, untilStep: 0))
-        }
+        try await goOn(with: next)
         if isFailed { try await start() }
         if isStopped {
             try await store.own.end(generation)
@@ -164,42 +148,45 @@ struct Simulation {
         return true
     }
 
+    private mutating func goOn(with next: Pending.Thing) async throws {
+        switch next {
+        case .event(let event): take(event)
+        case .attempt(let id, let body): goOn(id, body)
+        case .action(let action): try await carryOut(action)
+        case .reading(let id, let row, let created, let responses): try await begin(id, row, created, responses)
+        case .late(let commit): await write(commit)
+        }
+    }
+
     /// Draws one of what is ready.
     private mutating func pickReady() -> Int? {
         let now = clock.now
-        var count = 0
-        for candidate in pending where isReady(candidate, now) { count += 1 }
-        guard count > 0 else { return nil }
-        var skipped = Int.random(in: 0..<count, using: &generator)
-        return pending.firstIndex { candidate in
-            guard isReady(candidate, now) else { return false }
-            skipped -= 1
-            return skipped < 0
-        }
+        ready.removeAll(keepingCapacity: true)
+        for index in pending.indices where pending[index].isReady(at: now, step: stepCount) { ready.append(index) }
+        return ready.isEmpty ? nil : ready[Int.random(in: 0..<ready.count, using: &generator)]
     }
 
     /// Whether nothing is to happen within the hour.
     var onlyWaitsLong: Bool {
         let now = clock.now
-        return !pending.contains {
-            isReady($0, now) || $0.isLate || $0.time.map { $0 - now < .seconds(3_600) } ?? false
+        for index in pending.indices {
+            if pending[index].isReady(at: now, step: stepCount) || pending[index].isLate { return false }
+            if let time = pending[index].time, time - now < .seconds(3_600) { return false }
         }
+        return true
     }
 
     /// Moves to the next time at which something is to happen, if it is near enough.
     private func moveTime(atMost duration: Duration? = nil) -> Bool {
-        guard let next = pending.compactMap(\.time).min() else { return false }
+        var earliest: Timestamp?
+        for index in pending.indices {
+            guard let time = pending[index].time else { continue }
+            if earliest.map({ time < $0 }) ?? true { earliest = time }
+        }
+        guard let next = earliest else { return false }
         if let duration, next - clock.now > duration { return false }
         clock.set(max(next, clock.now))
         return true
-    }
-
-    private func isReady(_ pending: Pending, _ now: Timestamp) -> Bool {
-        switch pending {
-        case .attempt(_, let body, let polledAt): polledAt != now || body.isStopping
-        case .late(_, let step): step < stepCount
-        default: pending.time.map { $0 <= now } ?? true
-        }
     }
 
     mutating func take(_ event: EngineEvent) {
@@ -229,19 +216,5 @@ struct Simulation {
             default: break
             }
         }
-    }
-}
-
-extension Simulation.Pending {
-    /// When it may happen; nil for at once.
-    var time: Timestamp? {
-        switch self {
-        case .action(.arm(let time)), .action(.endGrace(let time)): time
-        default: nil
-        }
-    }
-
-    var isLate: Bool {
-        if case .late = self { true } else { false }
     }
 }

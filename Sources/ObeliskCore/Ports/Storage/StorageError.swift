@@ -1,7 +1,7 @@
 /// Why a store could not do what it was asked; nothing was written.
 package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of trouble a caller treats differently.
-    package enum Code: String, Hashable, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         /// The file system has no room: worth trying again later.
         case full = "storage_full"
         /// More transactions wait than the store takes, or another process holds it: worth trying again soon.

@@ -1,0 +1,10 @@
+extension Exports { typealias Greeter = GreeterActivity }
+
+/// The work that touches the world. An error is tried again, as often as obelisk.toml says.
+enum GreeterActivity: Greeter.Export {
+    static func greet(name: String) throws(Refusal) -> String {
+        guard !name.isEmpty else { throw Refusal("there is nobody to greet") }
+        log.debug("greeting", ["name": name])
+        return "Hello, \(name)!"
+    }
+}
