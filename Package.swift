@@ -135,7 +135,9 @@ let package = Package(
         // Guests in Swift, through generator, compiler and runtime.
         .testTarget(
             name: "ObeliskGuestTests",
-            dependencies: ["ObeliskCore", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT"],
+            dependencies: [
+                "ObeliskCore", "ObeliskDeployment", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT",
+            ],
             exclude: ["Guests", "Kitchen"], swiftSettings: settings),
 
         // The command line.

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import ObeliskDeployment
 import ObeliskTestSupport
 import ObeliskTooling
 import WIT

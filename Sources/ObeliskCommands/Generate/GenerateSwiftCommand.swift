@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ObeliskDeployment
 import ObeliskTooling
 
 /// `obelisk generate swift`.

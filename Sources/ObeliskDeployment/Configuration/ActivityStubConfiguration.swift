@@ -24,7 +24,7 @@ extension ActivityStubConfiguration {
     /// Reads one `[[activity_stub]]`.
     init?(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         let component = ComponentConfiguration(readingTypes: reader, paths: paths, directory: directory)
-        world = reader.optional("world", .string)?.value
+        world = reader.optional("world", .string)
         guard let component else { return nil }
         self.component = component
     }
@@ -34,7 +34,7 @@ extension ActivityExternalConfiguration {
     /// Reads one `[[activity_external]]`.
     init?(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         let component = ComponentConfiguration(readingTypes: reader, paths: paths, directory: directory)
-        world = reader.optional("world", .string)?.value
+        world = reader.optional("world", .string)
         maxRetries = reader.limit("max_retries", .integer(0...1_000_000_000), default: 5)
         retryBackoff = reader.value("retry_backoff", .duration(atLeast: .zero), default: .milliseconds(100))
         retryJitter = reader.value("retry_jitter", .fraction, default: 0)
