@@ -17,8 +17,7 @@ struct RootCommand: ParsableCommand {
             """,
         version: ObeliskProgram.version,
         subcommands: [
-            ProjectCreateCommand.self, BuildCommand.self, ServerCommand.self, ExecutionCommand.self,
-            ComponentCommand.self,
+            ProjectCreateCommand.self, BuildCommand.self, ServerCommand.self, ExecutionCommand.self, ComponentCommand.self,
             GenerateCommand.self, WITCommand.self,
         ])
 }

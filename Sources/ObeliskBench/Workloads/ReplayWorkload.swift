@@ -33,8 +33,7 @@ struct ReplayWorkload {
     /// Wake-up time against the length of the history, by a scripted guest.
     func runCurve() async throws {
         let guests = ScriptedGuests()
-        let lengths =
-            options.isLong ? [10, 100, 1_000, 10_000, 100_000, 1_000_000] : [10, 100, 1_000, 10_000, 100_000]
+        let lengths = options.isLong ? [10, 100, 1_000, 10_000, 100_000, 1_000_000] : [10, 100, 1_000, 10_000, 100_000]
         for events in lengths {
             let directory = options.directory.appending(path: "history-\(events)")
             var setup = BenchNode.Setup(directory: directory, runtime: guests, registry: guests)

@@ -64,8 +64,7 @@ struct TableWorkload {
         for number in 0..<Self.repeats {
             try await create("due-\(rows)-\(number)", store)
             let started = ContinuousClock.now
-            let lock = Lock(
-                locked: Locked(node: "bench", generation: generation, componentDigest: "sha256:01", attempt: nil))
+            let lock = Lock(locked: Locked(node: "bench", generation: generation, componentDigest: "sha256:01", attempt: nil))
             let request = ClaimRequest(component: "workflows", limit: 1, now: SystemClock().now, lock: lock)
             guard try await store.claim(request).count == 1 else { throw BenchFailure("nothing was claimed") }
             sample.append(started.duration(to: .now).inSeconds * 1e6)
