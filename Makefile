@@ -52,6 +52,11 @@ bench: ## Measure (DESIGN §10): JSON lines to stdout. W=W1, W="W2 W7", W=curves
 generate: ## Write anew what travels inside the program: wit, what guests share, the templates.
 	@scripts/generate-support
 
+.PHONY: cost
+cost: bootstrap ## Count what a step costs (release) and compare with docs/cost.json; UPDATE=1 writes that file.
+	@swift build -c release --product ObeliskBench >&2
+	@.build/release/ObeliskBench cost | scripts/cost-check $(if $(UPDATE),--update)
+
 .PHONY: check
 check: bootstrap ## Check format, lint, generated files and the rules of the house (scripts/tidy).
 	@$(swift_files) | xargs -0 swift format lint --strict --parallel

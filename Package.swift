@@ -90,8 +90,10 @@ let package = Package(
         tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskSQLite", "ObeliskTestSupport", "WIT"]),
 
         // The embedded store.
-        room("ObeliskSQLite", ["ObeliskCore", .grdb]),
-        tests(of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb]),
+        room("ObeliskSQLite", ["ObeliskCore", .deque, .grdb]),
+        tests(
+            of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb],
+            excluding: ["SecondProcess/executor.py"]),
         .target(name: "CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Running components.
@@ -119,8 +121,8 @@ let package = Package(
         tests(
             of: "ObeliskServer",
             [
-                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskTestSupport", "WIT",
-                .grpcCore, .grpcTransport, .lifecycle, .protobuf,
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite",
+                "ObeliskTestSupport", "WIT", .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
 
         // WIT dependencies and what is generated for authors.

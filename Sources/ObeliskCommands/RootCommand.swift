@@ -17,7 +17,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: ObeliskProgram.version,
         subcommands: [
-            ProjectCreateCommand.self, BuildCommand.self, ServerCommand.self, ExecutionCommand.self, ComponentCommand.self,
+            ProjectCreateCommand.self, BuildCommand.self, ServerCommand.self, ExecutionCommand.self,
+            ComponentCommand.self,
             GenerateCommand.self, WITCommand.self,
         ])
 }

@@ -25,6 +25,8 @@ package struct SQLiteConfiguration: Sendable {
     package var synchronous: Synchronous = .full
     /// Connections that read at the same time.
     package var readersMax = 4
+    /// Reads that wait for one of them; further ones are refused.
+    package var queuedReadsMax = 100_000
     /// Logical transactions that share one physical commit.
     package var batchTransactionsMax = 1_000
     /// About how much one physical commit writes; the transaction that passes this still belongs to it.
@@ -37,6 +39,12 @@ package struct SQLiteConfiguration: Sendable {
     package var pagesMax: Int?
     /// How long to wait for another process's write.
     package var busyTimeout: Duration = .seconds(10)
+    /// Whether a node learns from the file system that another has joined; else it has to look.
+    package var hearsKnocks = true
+    /// How long the writer leaves the file to others between two batches, while others write it too.
+    package var sharingPause: Duration = .milliseconds(1)
+    /// For how many batches after another process's commit it does so.
+    package var sharingBatchesMax = 1_000
     /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.
     package var checkpointPagesMin = 4_000
     /// From how many pages on the writer is held up until the log can start anew; else it could grow for ever.

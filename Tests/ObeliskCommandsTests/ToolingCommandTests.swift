@@ -36,6 +36,25 @@ import Testing
         #expect(process.terminationStatus == 0, "wasm-tools \(arguments) failed")
     }
 
+    @Test func swiftBindingsAreWrittenOnceAndAgainOnlyWhenTheyDiffer() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try write("package a:b; interface c { f: func(x: u8) -> string; } world w { import c; }", to: "types.wit")
+        let printed = await run("generate", "swift", "types.wit")
+        #expect(printed.exitCode == 0 && printed.error.isEmpty, "said: \(printed.error)")
+        #expect(printed.output.contains("static func f(x: UInt8) -> String {"))
+        let written = await run("generate", "swift", "types.wit", "--world", "w", "--out", "Bindings.swift")
+        #expect(written.exitCode == 0 && written.error == "wrote Bindings.swift\n" && written.output.isEmpty)
+        let file = directory.appendingPathComponent("Bindings.swift")
+        #expect(try String(contentsOf: file, encoding: .utf8) == printed.output)
+        let again = await run("generate", "swift", "types.wit", "--out", "Bindings.swift")
+        #expect(again.exitCode == 0 && again.error == "Bindings.swift is up to date\n")
+        let unknown = await run("generate", "swift", "types.wit", "--world", "v")
+        #expect(unknown.exitCode == 2 && unknown.error.contains("package `a:b` has no world `v`; it has `w`"))
+        try write("package a:b; world w { import f: async func(); }", to: "async.wit")
+        let refused = await run("generate", "swift", "async.wit")
+        #expect(refused.exitCode == 2 && refused.error.contains("a:b/w.f: an `async` function is not supported"))
+    }
+
     @Test func everyFormOfTypesCanBeInspectedAndPrinted() async throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         let component = ServerProcess.example.appendingPathComponent("build/fibo-workflow.wasm").path

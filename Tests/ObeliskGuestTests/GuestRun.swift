@@ -14,7 +14,7 @@ struct GuestRun {
     init(_ bytes: [UInt8], _ kind: ComponentKind) async throws {
         runtime = try WasmtimeRuntime(
             WasmtimeRuntime.Configuration(
-                cacheDirectory: GuestBuild.root.appending(path: ".build/guest-tests/compiled").path,
+                cacheDirectory: GuestComponents.root.appending(path: ".build/guest-tests/compiled").path,
                 pooledInstancesMax: 8))
         self.kind = kind
         description = try await runtime.describe(bytes)

@@ -6,27 +6,27 @@ import WIT
 /// Every WIT value type, through guests that give back what they get.
 struct KitchenSinkTests {
     @Test func `values of every type go through a Swift guest unchanged`() async throws {
-        let bytes = try GuestBuild.swift("Kitchen/Echo", wit: "Kitchen/wit", world: "echo-all")
+        let bytes = try GuestComponents.swift("Kitchen/Echo", wit: "Kitchen/wit", world: "echo-all")
         let guest = try await GuestRun(bytes, .activity)
         #expect(try echo(guest, "test:kitchen/sink", rounds: 12) > 50)
         #expect(try echo(guest, "test:kitchen/maps", rounds: 12) > 5)
     }
 
     @Test func `values of every type go through the imports of a Swift guest unchanged`() async throws {
-        let bytes = try GuestBuild.swift("Kitchen/Relay", wit: "Kitchen/wit", world: "relay")
+        let bytes = try GuestComponents.swift("Kitchen/Relay", wit: "Kitchen/wit", world: "relay")
         let guest = try await GuestRun(bytes, .workflow)
         #expect(try echo(guest, "test:kitchen/sink", rounds: 12) > 50)
         #expect(try echo(guest, "test:kitchen/maps", rounds: 12) > 5)
     }
 
     @Test func `values of every type go through a Python guest unchanged`() async throws {
-        let bytes = try GuestBuild.python("Kitchen/Python", wit: "Kitchen/wit/sink.wit", world: "echo")
+        let bytes = try GuestComponents.python("Kitchen/Python", wit: "Kitchen/wit/sink.wit", world: "echo")
         let guest = try await GuestRun(bytes, .activity)
         #expect(try echo(guest, "test:kitchen/sink", rounds: 2) > 50)
     }
 
     @Test func `a wrong value is refused before the guest runs`() async throws {
-        let bytes = try GuestBuild.swift("Kitchen/Echo", wit: "Kitchen/wit", world: "echo-all")
+        let bytes = try GuestComponents.swift("Kitchen/Echo", wit: "Kitchen/wit", world: "echo-all")
         let guest = try await GuestRun(bytes, .activity)
         let wrong = [
             ("same-u8", "[256]", "params[0]: expected u8"), ("same-char", "[\"ab\"]", "params[0]: expected"),

@@ -18,6 +18,7 @@ struct BenchNode: Sendable {
         var engine = EngineConfiguration()
     }
 
+    /// Where its executions are.
     let store: SQLiteStore
     let engine: Engine
     let generation: Generation

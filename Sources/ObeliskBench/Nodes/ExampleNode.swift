@@ -10,6 +10,7 @@ struct ExampleNode: Sendable {
     static let fiboa = "demo:fibo/workflow.fiboa"
     static let sleepy = "demo:fibo/workflow.fibo-sleepy"
 
+    /// The store and the engine beneath.
     let node: BenchNode
     let service: ObeliskService
 

@@ -1,5 +1,6 @@
 import CAllocations
 import Foundation
+import GRDB
 import ObeliskCore
 import ObeliskSQLite
 
@@ -32,5 +33,22 @@ struct CostWorkload {
             report.line("allocations_per_step", n: Self.steps, Double(after.allocations - before.allocations) / steps)
             report.line("commits_per_step", n: Self.steps, Double(after.commits - before.commits) / steps)
         }
+        try tellRows(setup.directory)
+    }
+
+    /// What all steps have left in the database.
+    private func tellRows(_ directory: URL) throws {
+        let database = try DatabaseQueue(path: directory.appending(path: "obelisk.sqlite").path)
+        let figures = try database.read { database in
+            try [
+                "events_per_step": "count(*) FROM event", "event_bytes_per_step": "sum(length(body)) FROM event",
+                "responses_per_step": "count(*) FROM response", "executions_per_step": "count(*) FROM execution",
+                "database_bytes_per_step": "page_count * page_size FROM pragma_page_count, pragma_page_size",
+            ].mapValues { try Int.fetchOne(database, sql: "SELECT \($0)") ?? 0 }
+        }
+        for (metric, value) in figures.sorted(by: { $0.key < $1.key }) {
+            report.line(metric, n: Self.steps, Double(value) / Double(Self.steps + Self.warmUpSteps))
+        }
+        try database.close()
     }
 }

@@ -39,7 +39,9 @@ struct IdleWorkload {
         var switches: [String: Int] = [:]
         for thread in try FileManager.default.contentsOfDirectory(atPath: folder) {
             // A thread may end while this looks.
-            guard let status = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8) else { continue }
+            guard let status = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8) else {
+                continue
+            }
             let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
             switches[thread] = line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) }
         }

@@ -67,7 +67,8 @@ struct ParallelWorkload {
             let seconds = before.at.duration(to: .now).inSeconds
             let steps = Double(workflows * stepsEach)
             report.line("guests_steps_per_s", n: workflows, steps / seconds)
-            report.line("guests_commits_per_step", n: workflows, Double(store.statistics.commits - before.commits) / steps)
+            let commits = store.statistics.commits - before.commits
+            report.line("guests_commits_per_step", n: workflows, Double(commits) / steps)
             let cpu = try ProcessFigures().cpuSeconds - before.figures.cpuSeconds
             report.line("guests_cpu_per_step_us", n: workflows, cpu / steps * 1e6)
         }

@@ -45,7 +45,8 @@ struct TableWorkload {
                     WITH RECURSIVE number(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM number WHERE n + 1 < ?)
                     INSERT INTO execution (id, function, component, kind, parent, join_set, state, ended_as, hold,
                         version, epoch, attempt, created_at, updated_at)
-                    SELECT printf('E_%026d', n / 4) || CASE WHEN n % 4 = 0 THEN '' ELSE '.o:' || (n % 4) || '-work_1' END,
+                    SELECT printf('E_%026d', n / 4)
+                            || CASE WHEN n % 4 = 0 THEN '' ELSE '.o:' || (n % 4) || '-work_1' END,
                         'bench:scripted/guests.' || CASE WHEN n % 4 = 0 THEN 'series' ELSE 'work' END,
                         CASE WHEN n % 4 = 0 THEN 'workflows' ELSE 'activities' END,
                         CASE WHEN n % 4 = 0 THEN 'workflow' ELSE 'activity' END,
@@ -64,7 +65,8 @@ struct TableWorkload {
         for number in 0..<Self.repeats {
             try await create("due-\(rows)-\(number)", store)
             let started = ContinuousClock.now
-            let lock = Lock(locked: Locked(node: "bench", generation: generation, componentDigest: "sha256:01", attempt: nil))
+            let lock = Lock(
+                locked: Locked(node: "bench", generation: generation, componentDigest: "sha256:01", attempt: nil))
             let request = ClaimRequest(component: "workflows", limit: 1, now: SystemClock().now, lock: lock)
             guard try await store.claim(request).count == 1 else { throw BenchFailure("nothing was claimed") }
             sample.append(started.duration(to: .now).inSeconds * 1e6)

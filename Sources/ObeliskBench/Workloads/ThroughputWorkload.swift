@@ -30,8 +30,8 @@ struct ThroughputWorkload {
                     end: { try await example.end(of: $1) })
             }
             let all = Double(Self.workflows * (Self.repeats + 1))
-            report.line(
-                "commits_per_workflow", n: Self.workflows, Double(example.node.store.statistics.commits - before.0) / all)
+            let commits = example.node.store.statistics.commits - before.0
+            report.line("commits_per_workflow", n: Self.workflows, Double(commits) / all)
             report.line(
                 "cpu_per_workflow_us", n: Self.workflows, (try ProcessFigures().cpuSeconds - before.1) / all * 1e6)
         }
@@ -45,7 +45,8 @@ struct ThroughputWorkload {
                 try await run(
                     isWarmUp: turn == 0,
                     submit: { task in
-                        try await clients[task % clients.count].submit(function: ExampleNode.fiboa, params: "[10, 1]").id
+                        let client = clients[task % clients.count]
+                        return try await client.submit(function: ExampleNode.fiboa, params: "[10, 1]").id
                     },
                     end: { task, id in
                         guard case .ok = try await clients[task % clients.count].result(of: id, wait: true).outcome

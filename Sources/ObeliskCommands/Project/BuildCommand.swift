@@ -42,6 +42,8 @@ struct BuildCommand: ConsoleCommand {
             let atATime = jobs ?? ProcessInfo.processInfo.activeProcessorCount
             await builder.build(components, atATime: atATime) { outcome in
                 report.add(outcome)
+                // For a program what failed and what was made is in one document, at the end.
+                if json, outcome.isFailure { return }
                 if !json { report.line(of: outcome).map(console.print) }
                 report.remarks(of: outcome).map(console.tell)
             }
@@ -49,7 +51,7 @@ struct BuildCommand: ConsoleCommand {
             console.tell("no component has a `source`, so there is nothing to build")
         }
         if json { console.print(report.json(inOrderOf: components.map(\.name))) }
-        if report.failedCount > 0 { throw CommandFailure(.failed) }
+        if let failure = report.failure(isTold: !json) { throw failure }
     }
 
     private func builder(for project: String, on console: Console) async throws -> GuestBuilder {
@@ -61,7 +63,7 @@ struct BuildCommand: ConsoleCommand {
             try builder.prepare(project)
             return builder
         } catch {
-            throw CommandFailure(.failed, error.message)
+            throw CommandFailure(.failed, error.message, code: error.code.rawValue)
         }
     }
 
@@ -72,7 +74,7 @@ struct BuildCommand: ConsoleCommand {
             environment: console.environment, workingDirectory: console.workingDirectory)
         let configuration: ServerConfiguration
         do throws(DeploymentError) { configuration = try loader.load(file: file) } catch {
-            throw CommandFailure(.usage, error.description)
+            throw CommandFailure(.usage, error.description, code: error.code.rawValue)
         }
         let all = configuration.workflows.map(\.component) + configuration.activities.map(\.component)
         for name in names {

@@ -16,9 +16,12 @@ struct BuildReport {
         outcomes.append(outcome)
     }
 
-    /// How many could not be built.
-    var failedCount: Int {
-        outcomes.count { if case .failure = $0.result { true } else { false } }
+    /// That some could not be built; nil if all were.
+    func failure(isTold: Bool) -> CommandFailure? {
+        let failedCount = outcomes.count(where: \.isFailure)
+        guard failedCount > 0 else { return nil }
+        let message = isTold ? "" : "\(failedCount) of \(outcomes.count) components could not be built"
+        return CommandFailure(.failed, message, code: ToolingError.Code.buildFailed.rawValue)
     }
 
     /// The line of a component that is as it should be.
@@ -34,7 +37,8 @@ struct BuildReport {
         case .success(let built):
             built.remarks.isEmpty ? nil : Self.trimmed(built.remarks)
         case .failure(let error):
-            style.error("error:") + " `\(outcome.component)`: \(Self.trimmed(error.message))"
+            CommandFailure(.failed, "`\(outcome.component)`: \(Self.trimmed(error.message))", code: error.code.rawValue)
+                .text(style: style)
         }
     }
 
@@ -56,7 +60,10 @@ struct BuildReport {
             object.set("bytes", built.byteCount)
             object.set("is_new", built.duration != nil)
         case .failure(let error):
-            object.set("error", error.message)
+            var failure = JSONObject()
+            failure.set("code", error.code.rawValue)
+            failure.set("message", Self.trimmed(error.message))
+            object.set("error", json: failure.text)
         }
         return object.text
     }
@@ -71,5 +78,12 @@ struct BuildReport {
     private static func seconds(_ duration: Duration) -> String {
         let tenths = duration / .milliseconds(100)
         return "\(Int(tenths) / 10).\(Int(tenths) % 10)"
+    }
+}
+
+extension GuestBuilder.Outcome {
+    /// Whether the component could not be built.
+    var isFailure: Bool {
+        if case .failure = result { true } else { false }
     }
 }

@@ -1,5 +1,6 @@
 /// What each setting is for, by its key path: one sentence or two, without what its values may be.
 enum SettingDescriptions {
+    /// What is said of each table.
     static let ofTables = [
         "node": "This process among those that share the database.",
         "api": "Where clients reach the server.",
@@ -13,6 +14,7 @@ enum SettingDescriptions {
         "activity_external": "Activities that other processes run, which share the database.",
     ]
 
+    /// What is said of each setting.
     static let ofSettings: [String: String] = [
         "node.name": "No two live processes on one database may have the same.",
         "api.listening_address": "Port 0 takes a free one, which is told at the start.",
@@ -27,8 +29,8 @@ enum SettingDescriptions {
         "database.sqlite.busy_timeout": "How long to wait for another process's write.",
         "wasm.cache_directory": "The folder of compiled components ($XDG_CACHE_HOME/obelisk/wasm if that is set).",
         "wasm.allocator":
-            "Where instances' memory comes from: pooling is fastest and reserves address space, on demand needs little; "
-            + "auto takes what the machine allows.",
+            "Where instances' memory comes from: pooling is fastest and reserves address space, on demand needs "
+            + "little; auto takes what the machine allows.",
         "wasm.pool_instances": "How many instances the pooling allocator has room for.",
         "wasm.memory_limit": "The memory of an instance; an execution keeps the limit it was created under.",
         "wasm.stack_limit": "The stack of an instance.",
@@ -84,7 +86,8 @@ enum SettingDescriptions {
                 "The folder of its Swift code, relative to this file: `obelisk build` makes build/NAME.wasm of it.",
             "\(kind).wit": "The folder of its WIT; goes with `source`.",
             "\(kind).world":
-                "The world it implements, if that is neither named as the component nor the only one; goes with `source`.",
+                "The world it implements, if that is neither named as the component nor the only one; goes with "
+                + "`source`.",
             "\(kind).concurrency": "Executions of it that may run at a time; unlimited is `limits.running`.",
         ]
     }

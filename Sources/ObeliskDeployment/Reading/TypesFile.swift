@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 package import WIT
 
@@ -37,7 +36,7 @@ package struct TypesFile: Sendable {
             throw TypesFileError(message: "\(path): cannot be read")
         }
         let bytes = Array(data)
-        digest = Self.digest(of: bytes)
+        digest = ContentDigest.text(of: bytes)
         if path.hasSuffix(".wit") {
             do throws(SourceError) {
                 schema = try Schema(file: SourceFile(path: path, bytes: bytes))
@@ -83,9 +82,5 @@ package struct TypesFile: Sendable {
     }
 
     /// What identifies the contents: the SHA-256 of the file, of a folder that of all it says of types.
-    package var contentDigest: String { digest ?? Self.digest(of: Array(schema.text().utf8)) }
-
-    private static func digest(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
+    package var contentDigest: String { digest ?? ContentDigest.text(of: Array(schema.text().utf8)) }
 }

@@ -7,8 +7,10 @@ extension Engine {
             var history: [LoggedEvent] = []
             var responses: [Response] = []
             if row.version > 1 {
+                // Side by side: what the log has taken is stored among the responses since long before the claim.
+                async let logged = log(of: row.id, through: row.version)
                 responses = try await self.responses(of: row.id, after: 0)
-                history = try await events(of: row.id, through: row.version)
+                history = try await logged.get()
             }
             let machine = WorkflowMachine(
                 id: row.id, created: created, history: history, responses: responses,
@@ -35,14 +37,18 @@ extension Engine {
         }
     }
 
-    private func events(of execution: ExecutionID, through last: Int) async throws(StorageError) -> [LoggedEvent] {
+    private func log(of execution: ExecutionID, through last: Int) async -> Result<[LoggedEvent], StorageError> {
         var all: [LoggedEvent] = []
         while all.count <= last {
-            let page = try await ports.storage.events(of: execution, from: all.count, limit: configuration.pageMax)
-            if page.isEmpty { break }
-            all.append(contentsOf: page)
+            do {
+                let page = try await ports.storage.events(of: execution, from: all.count, limit: configuration.pageMax)
+                if page.isEmpty { break }
+                all.append(contentsOf: page)
+            } catch {
+                return .failure(error)
+            }
         }
-        return all
+        return .success(all)
     }
 
     /// Frees what ended generations left locked.
@@ -57,6 +63,26 @@ extension Engine {
                 case .refused(let error), .fatal(let error): throw error
                 }
             }
+        }
+    }
+
+    /// Carries out what is to be done because other nodes share the store.
+    func eventOfSharing(_ action: EngineAction) async -> EngineEvent? {
+        let storage = ports.storage
+        do throws(StorageError) {
+            switch action {
+            case .readNodes: return .nodesRead(.success(try await storage.nodes()))
+            case .beat(let heartbeat): return .beaten(.success(try await storage.beat(heartbeat)))
+            case .lookForForeignCommits:
+                await storage.lookForForeignCommits()
+                return .looked
+            case .recover: try await recover()
+            default: break
+            }
+            return nil
+        } catch {
+            if case .beat = action { return .beaten(.failure(error)) }
+            return error.isPassing ? .recoveryPostponed : .nodesRead(.failure(error))
         }
     }
 

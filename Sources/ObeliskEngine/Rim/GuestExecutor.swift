@@ -12,9 +12,9 @@ package final class GuestExecutor: TaskExecutor, Sendable {
         precondition(threadCount >= 1, "an executor needs a thread")
         for index in 0..<threadCount {
             let thread = Thread { [queue] in
+                Thread.current.name = "guest-\(index)"
                 while let job = queue.next() { job.run() }
             }
-            thread.name = "guest-\(index)"
             thread.start()
         }
     }

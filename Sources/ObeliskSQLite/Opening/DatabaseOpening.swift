@@ -37,6 +37,8 @@ struct DatabaseOpening {
                 // Only now, for GRDB sets its own choice while it opens a pool.
                 try database.execute(sql: "PRAGMA synchronous = \(configuration.synchronous.rawValue)")
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                // Some builds overwrite with zeros what is deleted, which costs a write of each page.
+                try database.execute(sql: "PRAGMA secure_delete = OFF")
                 try database.execute(sql: "PRAGMA cache_size = -\(configuration.writerCacheBytesMax >> 10)")
                 if let pagesMax = configuration.pagesMax {
                     try database.execute(sql: "PRAGMA max_page_count = \(pagesMax)")
@@ -53,11 +55,21 @@ struct DatabaseOpening {
         }
     }
 
+    /// A connection for reads alone.
+    func openReader() throws(StorageError) -> DatabaseQueue {
+        var settings = connections
+        settings.readonly = true
+        do {
+            return try DatabaseQueue(path: configuration.path, configuration: settings)
+        } catch {
+            throw errors.translate(error)
+        }
+    }
+
     /// The settings of every connection.
     private var connections: Configuration {
         var connections = Configuration()
         connections.foreignKeysEnabled = false
-        connections.maximumReaderCount = configuration.readersMax
         connections.busyMode = .timeout(Double(configuration.busyTimeout.wholeMicroseconds) / 1_000_000)
         connections.label = "obelisk-store"
         connections.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }

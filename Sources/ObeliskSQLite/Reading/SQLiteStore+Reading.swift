@@ -2,12 +2,12 @@ internal import GRDB
 package import ObeliskCore
 
 extension SQLiteStore {
-    /// Runs a read on one of the readers' connections, on a snapshot.
+    /// Runs a read on a snapshot that holds all that was committed before.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StorageError)
         -> Value
     {
         do {
-            return try await pool.read(body)
+            return try await readers.read(body)
         } catch {
             throw errors.translate(error)
         }
@@ -91,9 +91,8 @@ extension SQLiteStore {
                     bindings.bind(limit)
                 },
                 { columns in
-                    guard
-                        let source = OutputLine.Source(stored: columns.text(4), fields: columns.text(ifPresent: 5))
-                    else {
+                    let fields = columns.isNull(5) ? nil : columns.bytes(5)
+                    guard let source = OutputLine.Source(stored: columns.text(4), fields: fields) else {
                         throw StorageError(.damaged, "output line \(columns.int(0)) of execution \(id) cannot be read")
                     }
                     let line = OutputLine(

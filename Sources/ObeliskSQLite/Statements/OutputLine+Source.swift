@@ -1,4 +1,3 @@
-internal import Foundation
 internal import ObeliskCore
 
 extension OutputLine.Source {
@@ -11,16 +10,8 @@ extension OutputLine.Source {
         }
     }
 
-    /// A log line's fields as a JSON array of arrays; nil where there are none.
-    var storedFields: String? {
-        guard case .log(_, let fields) = self, !fields.isEmpty, let data = try? JSONEncoder().encode(fields) else {
-            return nil
-        }
-        return String(decoding: data, as: UTF8.self)
-    }
-
     /// Reads what `stored` and `storedFields` wrote; nil where they cannot have.
-    init?(stored word: String, fields: String?) {
+    init?(stored word: String, fields: [UInt8]?) {
         switch word {
         case "stdout": self = .standardOutput
         case "stderr": self = .standardError
@@ -30,7 +21,7 @@ extension OutputLine.Source {
                 self = .log(level, fields: [])
                 return
             }
-            guard let decoded = try? JSONDecoder().decode([[String]].self, from: Data(fields.utf8)) else { return nil }
+            guard let decoded = Self.fields(stored: fields) else { return nil }
             self = .log(level, fields: decoded)
         }
     }

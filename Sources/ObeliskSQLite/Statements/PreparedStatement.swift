@@ -9,6 +9,7 @@ internal import GRDBSQLite
 @safe struct PreparedStatement {
     private let statement: Statement
     private let sql: String
+    private let texts = BoundTexts()
 
     init(_ sql: String, on database: Database) throws {
         statement = try database.cachedStatement(sql: sql)
@@ -44,7 +45,7 @@ internal import GRDBSQLite
     }
 
     private func bindAll(_ bind: (inout Bindings) -> Void) {
-        var bindings = unsafe Bindings(statement.sqliteStatement)
+        var bindings = unsafe Bindings(statement.sqliteStatement, texts)
         bind(&bindings)
         let expected = unsafe sqlite3_bind_parameter_count(statement.sqliteStatement)
         precondition(bindings.count == expected, "\(bindings.count) values bound where \(expected) are needed: \(sql)")
@@ -66,36 +67,34 @@ internal import GRDBSQLite
 /// Binds a statement's values from left to right.
 @safe struct Bindings {
     private let pointer: SQLiteStatement
+    private let texts: BoundTexts
     /// How many values are bound; SQLite counts them from 1.
     private(set) var count: CInt = 0
 
-    fileprivate init(_ pointer: SQLiteStatement) {
+    fileprivate init(_ pointer: SQLiteStatement, _ texts: BoundTexts) {
         unsafe self.pointer = unsafe pointer
+        self.texts = texts
+        texts.forget()
     }
 
     /// Binds the next value; nil becomes NULL.
     mutating func bind(_ value: String?) {
         guard var value else { return bindNull() }
-        count += 1
-        let index = count
-        let code = value.withUTF8 { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe sqlite3_bind_text(pointer, index, characters.baseAddress, CInt(bytes.count), Self.copied)
-            }
-        }
-        precondition(code == SQLITE_OK, "value \(index) cannot be bound: SQLite's code \(code)")
+        value.withUTF8 { unsafe bindText(UnsafeRawBufferPointer($0)) }
     }
 
     /// Binds the bytes of a text in UTF-8.
-    mutating func bind(text: [UInt8]) {
+    mutating func bind(text: [UInt8]?) {
+        guard let text else { return bindNull() }
+        unsafe text.withUnsafeBytes { unsafe bindText($0) }
+    }
+
+    private mutating func bindText(_ bytes: UnsafeRawBufferPointer) {
         count += 1
-        let index = count
-        let code = unsafe text.withUnsafeBytes { bytes in
-            let characters = unsafe bytes.assumingMemoryBound(to: CChar.self)
-            return unsafe sqlite3_bind_text64(
-                pointer, index, characters.baseAddress, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
-        }
-        precondition(code == SQLITE_OK, "value \(index) cannot be bound: SQLite's code \(code)")
+        let kept = unsafe texts.keep(bytes).assumingMemoryBound(to: CChar.self)
+        // Without a destructor SQLite neither copies nor frees what `texts` keeps.
+        let code = unsafe sqlite3_bind_text64(pointer, count, kept, UInt64(bytes.count), nil, UInt8(SQLITE_UTF8))
+        precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")
     }
 
     mutating func bind(_ value: Int64?) {
@@ -113,11 +112,6 @@ internal import GRDBSQLite
         count += 1
         let code = unsafe sqlite3_bind_null(pointer, count)
         precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")
-    }
-
-    /// Tells SQLite to copy what is bound: its `SQLITE_TRANSIENT`, a cast that Swift does not import.
-    private static var copied: sqlite3_destructor_type {
-        unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
 }
 

@@ -9,6 +9,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: second) }
         return migrator
     }
 
@@ -100,4 +101,7 @@ enum Schema {
             PRIMARY KEY (execution, name)
         ) WITHOUT ROWID;
         """
+
+    /// When a node last wrote that it lives; NULL where it never had to.
+    private static let second = "ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;"
 }

@@ -143,7 +143,7 @@ extension TransactionDraft {
             bindings.bind(line.ordinal)
             bindings.bind(line.time.microsecondsSinceEpoch)
             bindings.bind(line.source.stored)
-            bindings.bind(line.source.storedFields)
+            bindings.bind(text: line.source.storedFields)
             bindings.bind(line.text)
         }
     }

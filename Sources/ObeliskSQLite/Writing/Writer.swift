@@ -15,7 +15,7 @@ final class Writer: Sendable {
     private let clock: any EngineClock
     private let checkpointer: Checkpointer
     private let errors: ErrorTranslation
-    private let queue: WriteQueue
+    private let queue: WorkQueue<WriteRequest>
     private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
 
@@ -33,7 +33,7 @@ final class Writer: Sendable {
         self.configuration = configuration
         self.clock = clock
         self.errors = errors
-        queue = WriteQueue(countMax: configuration.queuedTransactionsMax)
+        queue = WorkQueue(countMax: configuration.queuedTransactionsMax)
     }
 
     /// What was committed since the store was opened.
@@ -65,10 +65,10 @@ final class Writer: Sendable {
     /// Starts the thread; `onEnd` is called on it once the queue is closed and empty.
     func start(onEnd: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
+            Thread.current.name = "obelisk-store"
             run()
             onEnd()
         }
-        thread.name = "obelisk-store"
         thread.start()
     }
 
@@ -79,17 +79,24 @@ final class Writer: Sendable {
 
     private func run() {
         var batches = BatchWriter(pool: pool, clock: clock, errors: errors)
-        while let requests = queue.takeAll() {
+        var sharingBatches = 0
+        while let requests = queue.take() {
             var start = 0
             while start < requests.count {
                 let end = endOfBatch(requests, from: start)
-                carryOut(requests[start..<end], &batches)
+                if carryOut(requests[start..<end], &batches) { sharingBatches = configuration.sharingBatchesMax }
                 start = end
+                // SQLite's lock is not fair: who waits for it looks now and then, and would hardly ever find it free.
+                if sharingBatches > 0, start < requests.count || !queue.isEmpty {
+                    sharingBatches -= 1
+                    Thread.sleep(forTimeInterval: Double(configuration.sharingPause.wholeMicroseconds) / 1_000_000)
+                }
             }
         }
     }
 
-    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) {
+    /// Whether another process has committed since the last batch.
+    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) -> Bool {
         let batch = batches.carryOut(requests)
         let writtenCount = batch.results.count(where: \.isWritten)
         if writtenCount > 0 {
@@ -101,6 +108,7 @@ final class Writer: Sendable {
         if batch.isOutOfRoom { checkpointer.makeRoom() }
         if !batch.notices.isEmpty { listener.withLock { $0.observer }?(batch.notices) }
         for (request, result) in zip(requests, batch.results) { request.answer(result) }
+        return batch.notices.first == .foreign
     }
 
     /// Where the batch that begins at `start` ends, by the limits on count and bytes.

@@ -15,6 +15,9 @@ extension EngineConfiguration {
         claimMax = limits.claimBatch
         timersMax = limits.timersInMemory
         lease = limits.lease
+        heartbeat = limits.nodeHeartbeat
+        heartbeatsMissedMax = limits.nodeHeartbeatsMissed
+        foreignCommitPause = limits.foreignCommitPause
         shutdownGrace = limits.shutdownGracePeriod
         fullRetry = limits.diskFullPause
         exhaustedRetry = limits.noInstancePause

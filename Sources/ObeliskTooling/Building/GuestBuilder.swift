@@ -154,7 +154,7 @@ package struct GuestBuilder: Sendable {
         guard run.status != 0 else { return said }
         let end = run.status < 0 ? "was ended by signal \(-run.status)" : "failed"
         throw ToolingError(
-            .failed, "\(command.tool.rawValue) \(end)" + (said.isEmpty ? " without a word" : "\n" + said))
+            .buildFailed, "\(command.tool.rawValue) \(end)" + (said.isEmpty ? " without a word" : "\n" + said))
     }
 
     /// Writes a file unless it is as it should be.

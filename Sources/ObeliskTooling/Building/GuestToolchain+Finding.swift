@@ -77,6 +77,6 @@ extension GuestToolchain {
         + "wasm-tools; in a checkout of Obelisk: make bootstrap)"
 
     private static func missing(_ problems: [String]) -> ToolingError {
-        ToolingError(.failed, problems.joined(separator: "\n"))
+        ToolingError(.programMissing, problems.joined(separator: "\n"))
     }
 }

@@ -13,13 +13,6 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "blank/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "blank/README.md",
             text: #"""
                 # blank
@@ -67,10 +60,14 @@ enum TemplateFiles {
         (
             path: "blank/Sources/activity/GreeterActivity.swift",
             text: #"""
-                extension Exports { typealias Greeter = GreeterActivity }
+                extension Exports {
+                    /// What implements the interface `greeter`.
+                    typealias Greeter = GreeterActivity
+                }
 
                 /// The work that touches the world. An error is tried again, as often as obelisk.toml says.
                 enum GreeterActivity: Greeter.Export {
+                    /// A greeting; refused if there is nobody to greet.
                     static func greet(name: String) throws(Refusal) -> String {
                         guard !name.isEmpty else { throw Refusal("there is nobody to greet") }
                         log.debug("greeting", ["name": name])
@@ -83,11 +80,15 @@ enum TemplateFiles {
         (
             path: "blank/Sources/workflow/WelcomeWorkflow.swift",
             text: #"""
-                extension Exports { typealias Welcome = WelcomeWorkflow }
+                extension Exports {
+                    /// What implements the interface `welcome`.
+                    typealias Welcome = WelcomeWorkflow
+                }
 
                 /// The durable code. It makes the same calls when it is replayed: it asks the engine for time (`now()`) and chance
                 /// (`random(in:)`), and keeps nothing in globals.
                 enum WelcomeWorkflow: Welcome.Export {
+                    /// Greets now, and again after a while.
                     static func welcome(name: String, waitSeconds: UInt32) throws(Refusal) -> [String] {
                         log.info("welcoming", ["name": name])
                         let first = try Greeter.greet(name: name)
@@ -161,13 +162,6 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "fibo/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "fibo/README.md",
             text: #"""
                 # fibo
@@ -204,22 +198,27 @@ enum TemplateFiles {
 
                 ## Change it
 
-                Edit `Sources/fibo-activity/Fibo.swift` or `Sources/fibo-workflow/Workflow.swift` and run `obelisk build`;
-                it builds what changed in seconds. A workflow must make the same calls when it is replayed: no clock, no
-                randomness and no globals of its own; it asks `obelisk:workflow/workflow-support` for those.
+                Edit what is in `Sources` or `wit` and run `obelisk build`; it builds what changed in seconds, and tells mistakes with file
+                and line. What the interfaces of `wit` are in Swift is in `.obelisk/build/NAME/Bindings.swift`, which is generated. A
+                workflow must make the same calls when it is replayed: no clock, no randomness and no globals of its own; it asks for
+                those with `now()` and `random(in:)`.
 
                 """#
         ),
         (
-            path: "fibo/Sources/fibo-activity/Fibo.swift",
+            path: "fibo/Sources/fibo-activity/FiboActivity.swift",
             text: #"""
-                extension Exports { typealias Fibo = FiboActivity }
+                extension Exports {
+                    /// What this component exports as `demo:fibo/fibo`.
+                    typealias Fibo = FiboActivity
+                }
 
                 /// The last Fibonacci number that fits into 64 bits.
                 private let largestN: UInt8 = 93
 
                 /// The activity: computes, and keeps nothing.
                 enum FiboActivity: Fibo.Export {
+                    /// The `n`-th Fibonacci number, counted from `fibo(0) = 0`.
                     static func fibo(n: UInt8) throws(Refusal) -> UInt64 {
                         guard n <= largestN else {
                             throw Refusal("fibo(\(n)) does not fit into 64 bits; the largest n is \(largestN)")
@@ -236,12 +235,16 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "fibo/Sources/fibo-workflow/Workflow.swift",
+            path: "fibo/Sources/fibo-workflow/FiboWorkflow.swift",
             text: #"""
-                extension Exports { typealias Workflow = FiboWorkflow }
+                extension Exports {
+                    /// What this component exports as `demo:fibo/workflow`.
+                    typealias Workflow = FiboWorkflow
+                }
 
                 /// The durable code: each call it makes is recorded.
                 enum FiboWorkflow: Workflow.Export {
+                    /// Calls the activity `iterations` times in series and returns its last answer; its first error ends it.
                     static func fiboa(n: UInt8, iterations: UInt32) throws(Refusal) -> UInt64 {
                         log.info("calling fibo in series", ["n": "\(n)", "iterations": "\(iterations)"])
                         var last: UInt64 = 0
@@ -251,6 +254,7 @@ enum TemplateFiles {
                         return last
                     }
 
+                    /// Sleeps durably: the server may stop and start in between.
                     static func fiboSleepy(milliseconds: UInt64) throws(Refusal) {
                         try sleep(for: .milliseconds(milliseconds))
                     }
@@ -320,18 +324,11 @@ enum TemplateFiles {
                 """#
         ),
         (
-            path: "order/.obelisk/.gitignore",
-            text: #"""
-                *
-
-                """#
-        ),
-        (
             path: "order/README.md",
             text: #"""
                 # order
 
-                A small shop: a durable workflow that reserves stock, charges a card, sleeps and ships, and on failure undoes what it did.
+                A small shop: a durable workflow that reserves stock, charges a card, sleeps and ships, and undoes what fails.
 
                 | | |
                 |---|---|
@@ -404,13 +401,17 @@ enum TemplateFiles {
         (
             path: "order/Sources/order-workflow/OrderWorkflow.swift",
             text: #"""
-                extension Exports { typealias Orders = OrderWorkflow }
+                extension Exports {
+                    /// What implements the interface `orders`.
+                    typealias Orders = OrderWorkflow
+                }
 
                 /// How long a parcel takes to be packed: an hour, if nobody were watching.
                 private let packing = Duration.seconds(1)
 
                 /// The durable code: each call it makes is recorded, so that a crash repeats none that has ended.
                 enum OrderWorkflow: Orders.Export {
+                    /// Reserves, charges, waits for the parcel to be packed, and ships; undoes what was done if a step fails.
                     static func place(order: Orders.Order) throws(Orders.OrderError) -> Orders.Receipt {
                         guard !order.lines.isEmpty else { throw .empty }
                         log.info("placing an order", ["order": order.id, "lines": "\(order.lines.count)"])
@@ -487,10 +488,14 @@ enum TemplateFiles {
         (
             path: "order/Sources/payment-activity/PaymentActivity.swift",
             text: #"""
-                extension Exports { typealias Payment = PaymentActivity }
+                extension Exports {
+                    /// What implements the interface `payment`.
+                    typealias Payment = PaymentActivity
+                }
 
                 /// The card company. This one moves no money.
                 enum PaymentActivity: Payment.Export {
+                    /// Charges a card; two cards are there to see what happens when that fails.
                     static func charge(orderID: String, card: String, cents: UInt64) throws(Payment.ChargeError) -> String {
                         switch card {
                         case "4000-0002": throw .permanentDeclined("the card is blocked")
@@ -501,6 +506,7 @@ enum TemplateFiles {
                         return "c-\(orderID)"
                     }
 
+                    /// Undoes a charge.
                     static func refund(chargeID: String) throws(Refusal) {
                         log.info("refunded", ["charge": chargeID])
                     }
@@ -511,10 +517,14 @@ enum TemplateFiles {
         (
             path: "order/Sources/shipping-activity/ShippingActivity.swift",
             text: #"""
-                extension Exports { typealias Shipping = ShippingActivity }
+                extension Exports {
+                    /// What implements the interface `shipping`.
+                    typealias Shipping = ShippingActivity
+                }
 
                 /// The carrier. This one goes nowhere, and to the moon least of all.
                 enum ShippingActivity: Shipping.Export {
+                    /// Hands over a parcel.
                     static func ship(
                         orderID: String, address: String, lines: [Shipping.Line]
                     ) throws(Shipping.ShipError) -> String {
@@ -529,7 +539,10 @@ enum TemplateFiles {
         (
             path: "order/Sources/stock-activity/StockActivity.swift",
             text: #"""
-                extension Exports { typealias Stock = StockActivity }
+                extension Exports {
+                    /// What implements the interface `stock`.
+                    typealias Stock = StockActivity
+                }
 
                 /// The store. This one keeps nothing: put a database or a service of yours in its place.
                 enum StockActivity: Stock.Export {
@@ -543,6 +556,7 @@ enum TemplateFiles {
                         }
                     }
 
+                    /// Reserves every line, or nothing.
                     static func reserve(orderID: String, lines: [Stock.Line]) throws(Stock.ReserveError) -> Stock.Reservation {
                         var cents: UInt64 = 0
                         for line in lines {
@@ -555,6 +569,7 @@ enum TemplateFiles {
                         return Stock.Reservation(id: "r-\(orderID)", totalCents: cents)
                     }
 
+                    /// Undoes a reservation.
                     static func release(reservationID: String) throws(Refusal) {
                         log.info("released", ["reservation": reservationID])
                     }

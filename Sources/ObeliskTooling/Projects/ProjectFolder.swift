@@ -34,7 +34,8 @@ package struct ProjectFolder: Sendable {
         let manager = FileManager.default
         let there = try? manager.contentsOfDirectory(atPath: path)
         if there?.isEmpty == false {
-            throw ToolingError(.inputInvalid, "the folder `\(name)` is there already and not empty; nothing was written")
+            throw ToolingError(
+                .inputInvalid, "the folder `\(name)` is there already and not empty; nothing was written")
         }
         if there == nil, manager.fileExists(atPath: path) {
             throw ToolingError(.inputInvalid, "`\(name)` is there already and no folder; nothing was written")

@@ -1,7 +1,7 @@
 import Foundation
 import ObeliskClient
 
-/// The real program serving the example, on a free port and a database of its own; killed when it is let go.
+/// The real program serving an example, on a free port and a database of its own; killed when it is let go.
 final class ServerProcess {
     /// Where it listens.
     let address: ServerAddress
@@ -18,17 +18,21 @@ final class ServerProcess {
         let said: [String]
     }
 
-    /// Starts a server of this configuration or the example, on this port or a free one, and returns once it listens.
+    /// Starts a server, on this port or a free one, and returns once it listens.
     ///
-    /// - Parameter fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond
-    ///   fail as they do on a broken disk.
-    init(directory: URL, port: Int = 0, configuration: URL? = nil, fileBlocksMax: Int? = nil) async throws {
+    /// - Parameters:
+    ///   - configuration: its `obelisk.toml`, the example's by default; its components are built.
+    ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as
+    ///     they do on a broken disk.
+    init(
+        directory: URL, configuration: URL? = nil, port: Int = 0, fileBlocksMax: Int? = nil
+    ) async throws {
         process = Process()
         let limit = fileBlocksMax.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
-        let file = configuration ?? Self.example.appendingPathComponent("obelisk.toml")
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
-            "-c", limit + "exec \"$0\" \"$@\"", Self.program.path, "server", "run", "-c", file.path,
+            "-c", limit + "exec \"$0\" \"$@\"", Self.program.path, "server", "run", "-c",
+            (configuration ?? Self.example.appendingPathComponent("obelisk.toml")).path,
         ]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",

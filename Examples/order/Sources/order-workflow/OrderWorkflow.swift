@@ -1,10 +1,14 @@
-extension Exports { typealias Orders = OrderWorkflow }
+extension Exports {
+    /// What implements the interface `orders`.
+    typealias Orders = OrderWorkflow
+}
 
 /// How long a parcel takes to be packed: an hour, if nobody were watching.
 private let packing = Duration.seconds(1)
 
 /// The durable code: each call it makes is recorded, so that a crash repeats none that has ended.
 enum OrderWorkflow: Orders.Export {
+    /// Reserves, charges, waits for the parcel to be packed, and ships; undoes what was done if a step fails.
     static func place(order: Orders.Order) throws(Orders.OrderError) -> Orders.Receipt {
         guard !order.lines.isEmpty else { throw .empty }
         log.info("placing an order", ["order": order.id, "lines": "\(order.lines.count)"])

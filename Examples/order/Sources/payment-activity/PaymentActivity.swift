@@ -1,7 +1,11 @@
-extension Exports { typealias Payment = PaymentActivity }
+extension Exports {
+    /// What implements the interface `payment`.
+    typealias Payment = PaymentActivity
+}
 
 /// The card company. This one moves no money.
 enum PaymentActivity: Payment.Export {
+    /// Charges a card; two cards are there to see what happens when that fails.
     static func charge(orderID: String, card: String, cents: UInt64) throws(Payment.ChargeError) -> String {
         switch card {
         case "4000-0002": throw .permanentDeclined("the card is blocked")
@@ -12,6 +16,7 @@ enum PaymentActivity: Payment.Export {
         return "c-\(orderID)"
     }
 
+    /// Undoes a charge.
     static func refund(chargeID: String) throws(Refusal) {
         log.info("refunded", ["charge": chargeID])
     }

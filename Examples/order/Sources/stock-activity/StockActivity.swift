@@ -1,4 +1,7 @@
-extension Exports { typealias Stock = StockActivity }
+extension Exports {
+    /// What implements the interface `stock`.
+    typealias Stock = StockActivity
+}
 
 /// The store. This one keeps nothing: put a database or a service of yours in its place.
 enum StockActivity: Stock.Export {
@@ -12,6 +15,7 @@ enum StockActivity: Stock.Export {
         }
     }
 
+    /// Reserves every line, or nothing.
     static func reserve(orderID: String, lines: [Stock.Line]) throws(Stock.ReserveError) -> Stock.Reservation {
         var cents: UInt64 = 0
         for line in lines {
@@ -24,6 +28,7 @@ enum StockActivity: Stock.Export {
         return Stock.Reservation(id: "r-\(orderID)", totalCents: cents)
     }
 
+    /// Undoes a reservation.
     static func release(reservationID: String) throws(Refusal) {
         log.info("released", ["reservation": reservationID])
     }

@@ -119,7 +119,7 @@ extension Created {
             seed: try fields.seed.required("seed"), semantics: try fields.semantics.required("semantics"),
             memoryBytesMax: try fields.memoryBytesMax.required("memory_bytes_max"),
             scheduledBy: fields.scheduledBy.map(ExecutionID.init(stored:)), deadline: fields.deadline,
-            labels: fields.labels, priority: fields.priority, traceContext: fields.traceContext)
+            labels: fields.labels ?? [:], priority: fields.priority, traceContext: fields.traceContext)
     }
 }
 

@@ -72,7 +72,7 @@ struct ExportPrinter {
         }
         let arguments = printArguments(coreNames, arena: arena, in: &source)
         let target = "\(spelling.sdk("Exports")).\(interface.namespace).\(SwiftName.escaped(function.name))"
-        let call = "\(target)(\(Self.joined(arguments)))"
+        let call = "\(target)(\(SourceText.list(arguments)))"
         switch plan.returning {
         case .nothing: source.line(call)
         case .direct:
@@ -96,12 +96,6 @@ struct ExportPrinter {
             printResult(of: call, to: Memory(result), arena: reply, in: &source)
             source.line("return \(result)")
         }
-    }
-
-    /// Arguments in one line, or each in one if that is too long.
-    private static func joined(_ arguments: [String]) -> String {
-        let line = arguments.joined(separator: ", ")
-        return line.count <= 80 ? line : "\n" + arguments.joined(separator: ",\n")
     }
 
     private mutating func printArguments(

@@ -60,9 +60,9 @@ struct ImportPrinter {
         let result = names.claim("result")
         switch plan.returning {
         case .nothing:
-            source.line("\(symbol)(\(arguments.joined(separator: ", ")))")
+            source.line("\(symbol)(\(SourceText.list(arguments)))")
         case .direct:
-            let call = "\(symbol)(\(arguments.joined(separator: ", ")))"
+            let call = "\(symbol)(\(SourceText.list(arguments)))"
             if case .constructor = function.kind {
                 source.line("_handle = \(call)")
             } else if let type = function.result {
@@ -72,14 +72,14 @@ struct ImportPrinter {
         case .flat(_, let layout):
             let flat = names.claim("flat")
             source.line("let \(result) = \(arena).area(byteCount: \(layout.byteCount))")
-            source.line("let \(flat) = \(symbol)(\(arguments.joined(separator: ", ")))")
+            source.line("let \(flat) = \(symbol)(\(SourceText.list(arguments)))")
             var flattening = Flattening(layouts, spelling, taken: names)
             if let type = function.result { flattening.unflatten(type, [flat], at: Memory(result), in: &source) }
             printReturn(from: Memory(result), in: &source)
         case .area(let layout):
             source.line("let \(result) = \(arena).area(byteCount: \(layout.byteCount))")
             arguments.append(result)
-            source.line("\(symbol)(\(arguments.joined(separator: ", ")))")
+            source.line("\(symbol)(\(SourceText.list(arguments)))")
             printReturn(from: Memory(result), in: &source)
         }
     }

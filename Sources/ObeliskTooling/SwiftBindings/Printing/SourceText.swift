@@ -7,6 +7,12 @@ struct SourceText {
     /// The whole, each line ended.
     var text: String { lines.map { $0 + "\n" }.joined() }
 
+    /// Arguments in one line, or each in one if that would be long.
+    static func list(_ arguments: [String]) -> String {
+        let line = arguments.joined(separator: ", ")
+        return line.count <= 80 ? line : "\n" + arguments.joined(separator: ",\n")
+    }
+
     /// One line, or an empty one; lines within it are indented once more.
     mutating func line(_ text: String = "") {
         for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

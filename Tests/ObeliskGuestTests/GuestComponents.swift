@@ -3,16 +3,20 @@ import Foundation
 import ObeliskDeployment
 import ObeliskTestSupport
 import ObeliskTooling
+import Synchronization
 import WIT
 
 /// Builds guests for tests, and keeps what it built under `.build/guest-tests`, each under the digest of all that it
 /// was made from.
-enum GuestBuild {
+enum GuestComponents {
     /// The repository.
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../..").standardized
     private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let target = "wasm32-unknown-none-wasm"
+
+    /// Held while one is built: tests in parallel want the same ones.
+    private static let isBuilding = Mutex(())
 
     /// A tool said no.
     struct Failure: Error, CustomStringConvertible {
@@ -79,6 +83,10 @@ enum GuestBuild {
     }
 
     private static func cached(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {
+        try isBuilding.withLock { _ in try kept(name, inputs, build) }
+    }
+
+    private static func kept(_ name: String, _ inputs: [Data], _ build: (URL) throws -> Void) throws -> [UInt8] {
         var hash = SHA256()
         hash.update(data: try Data(contentsOf: URL(fileURLWithPath: #filePath)))
         for input in inputs { hash.update(data: Data("\(input.count) ".utf8) + input) }
@@ -125,7 +133,7 @@ enum GuestBuild {
             else { throw Failure(description: "swiftc does not say where its resources are") }
             clang = resources + "/../../bin/clang"
             linker = resources + "/../../bin/wasm-ld"
-            unicodeTables = resources + "/embedded/\(GuestBuild.target)/libswiftUnicodeDataTables.a"
+            unicodeTables = resources + "/embedded/\(GuestComponents.target)/libswiftUnicodeDataTables.a"
         }
     }
 }
