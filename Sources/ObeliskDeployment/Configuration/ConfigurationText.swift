@@ -1,3 +1,5 @@
+import ObeliskCore
+
 /// A commented `obelisk.toml` with every key and its default.
 package enum ConfigurationText {
     /// The whole document.
@@ -25,7 +27,7 @@ package enum ConfigurationText {
 
         """
 
-    private static func isComponent(_ table: String) -> Bool { ["workflow", "activity"].contains(table) }
+    private static func isComponent(_ table: String) -> Bool { ComponentKind(rawValue: table) != nil }
 
     /// Neighbours of one table together.
     private static func tables(
@@ -55,9 +57,11 @@ package enum ConfigurationText {
     /// The line of a setting: its default, or what a component cannot do without, or an example.
     private static func setting(_ entry: SettingCatalog.Entry, of table: String) -> String {
         if let standard = entry.standard { return "#\(entry.key) = \(standard)" }
+        let hasCode = ComponentKind(rawValue: table)?.hasCode ?? false
         return switch entry.key {
         case "name": "name = \"my-\(table)\""
         case "source": "source = \"Sources/my-\(table)\""
+        case "location" where !hasCode: "location = \"wit\""
         case "location": "# location = \"build/my-\(table).wasm\""
         default: "# \(entry.key) = \"my-\(table)\""
         }

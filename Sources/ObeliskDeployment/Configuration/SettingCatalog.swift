@@ -31,8 +31,12 @@ final class SettingCatalog {
         let catalog = SettingCatalog()
         let environment = ["HOME": "~"]
         let component = SettingValue.table(["name": .string("name"), "source": .string("source")])
+        let types = SettingValue.table(["name": .string("name"), "location": .string("wit")])
         let reader = SettingsReader(
-            document: ["workflow": .array([component]), "activity": .array([component])],
+            document: [
+                "workflow": .array([component]), "activity": .array([component]), "activity_stub": .array([types]),
+                "activity_external": .array([types]),
+            ],
             problems: SettingsProblems(environment: environment, catalog: catalog))
         _ = ServerConfiguration(
             reading: reader, paths: PathResolver(environment: environment, workingDirectory: "."), directory: ".")

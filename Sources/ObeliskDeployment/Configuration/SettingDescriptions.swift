@@ -10,6 +10,8 @@ enum SettingDescriptions {
         "log": "What the server says of itself on standard error.",
         "workflow": "A component whose functions are durable: deterministic code, replayed from its log after a crash.",
         "activity": "A component whose functions do the work that touches the world, and are retried when they fail.",
+        "activity_stub": "Activities without code: each result is supplied by `obelisk execution stub`.",
+        "activity_external": "Activities that other processes run, which share the database.",
     ]
 
     /// What is said of each setting.
@@ -65,7 +67,23 @@ enum SettingDescriptions {
         "activity.retry_backoff": "The wait before the first retry; it doubles with each.",
         "activity.retry_jitter": "The part of a wait that is left to chance.",
         "activity.attempt_timeout": "How long one attempt may take.",
+    ]) { $1 }.merging(ofTypes("activity_stub")) { $1 }.merging(ofTypes("activity_external")) { $1 }.merging([
+        "activity_external.max_retries": "Attempts after the first, where a process that ran one was lost.",
+        "activity_external.retry_backoff": "The wait before the first retry; it doubles with each.",
+        "activity_external.retry_jitter": "The part of a wait that is left to chance.",
     ]) { $1 }
+
+    /// What a component without code has.
+    private static func ofTypes(_ kind: String) -> [String: String] {
+        [
+            "\(kind).name": "Unique among all components.",
+            "\(kind).location":
+                "What says its types, relative to this file: a WIT folder, a `.wit` file, an encoded WIT package or a "
+                + "component.",
+            "\(kind).world":
+                "Whose exports it has, where the WIT has several worlds and none is named as the component.",
+        ]
+    }
 
     /// What every kind of component has.
     private static func ofComponents(_ kind: String) -> [String: String] {

@@ -21,7 +21,7 @@ extension FunctionType {
     /// Its error side is what a platform failure reaches the caller as, so that its forms are few.
     package var reasonNotCallable: String? {
         guard !isAsync else { return "it is `async`" }
-        guard hasJSONForm else { return "its values have no JSON form" }
+        if let obstacle = obstacleToJSON { return obstacle.description }
         let expected = "expected a `result` whose error is absent, a `string`, or a variant with a case "
         let rule = expected + "`execution-failed` without payload"
         switch result {

@@ -36,7 +36,13 @@ import Testing
             name = "elsewhere"
             location = "mail.wit"
             """
-        let mail = "package demo:mail; interface mail { send: func(text: string) -> result<_, string>; }"
+        let mail = """
+            package demo:mail;
+            interface mail {
+                send: func(text: string) -> result<_, string>;
+                attach: func(parts: list<stream<u8>>) -> result;
+            }
+            """
         try Data(mail.utf8).write(to: directory.appendingPathComponent("mail.wit"))
         let file = directory.appendingPathComponent("obelisk.toml")
         try Data(text.utf8).write(to: file)
@@ -46,6 +52,14 @@ import Testing
     @Test func aWorkflowWaitsForAStubOverARestartAndGoesOnOnceItsResultIsSupplied() async throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         let file = try configure()
+        let verified = ConsoleRecording()
+        let exitCode = await ObeliskProgram.run(
+            arguments: ["server", "verify", "-c", file.path],
+            on: verified.console(environment: ["XDG_CACHE_HOME": directory.path]))
+        #expect(exitCode == 0 && verified.output.contains("activity_stub `by_hand`: "))
+        #expect(
+            verified.error == "warning: activity_external `elsewhere`: its export `demo:mail/mail.attach` is ignored: "
+                + "parameter `parts`, list element: stream<u8> has no JSON form\n", "said: \(verified.error)")
         let first = try await ServerProcess(directory: directory, configuration: file)
         let listed = await run(first, "component", "list")
         #expect(listed.output.contains("activity_stub") && listed.output.contains("demo:fibo/fibo.fibo"))
