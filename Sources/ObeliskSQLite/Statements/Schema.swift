@@ -9,6 +9,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("3") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -99,5 +100,16 @@ enum Schema {
             value TEXT NOT NULL,
             PRIMARY KEY (execution, name)
         ) WITHOUT ROWID;
+        """
+
+    /// How many executions without a parent have not finished. Who makes or finishes one counts it in the same
+    /// transaction, so that nobody has to look through the table.
+    private static let third = """
+        CREATE TABLE counter (
+            name TEXT NOT NULL PRIMARY KEY,
+            value INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        INSERT INTO counter (name, value)
+        SELECT 'unfinished', count(*) FROM execution WHERE parent IS NULL AND state <> 'finished';
         """
 }
