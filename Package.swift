@@ -118,8 +118,8 @@ let package = Package(
         tests(
             of: "ObeliskServer",
             [
-                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskTestSupport", "WIT",
-                .grpcCore, .grpcTransport, .lifecycle, .protobuf,
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime",
+                "ObeliskTestSupport", "WIT", .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
 
         // WIT dependencies and what is generated for authors.
