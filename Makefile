@@ -1,6 +1,11 @@
-# `make help` lists the goals. Everything that is built goes to .build and Examples/*/build, what is fetched to .deps.
+# `make help` lists the goals. What is built goes to .build, Examples/*/build and Examples/*/.obelisk, what is fetched
+# to .deps.
 
-swift_files = find Package.swift Sources Tests Examples Guests -name '*.swift' -not -path '*/Generated/*' -print0
+# Has the program of the configuration $(1), debug or release, build the guests of every example that changed.
+build_guests = for file in Examples/*/obelisk.toml; do .build/$(1)/obelisk build -c "$$file" || exit 1; done
+
+swift_files = find Package.swift Sources Tests Examples Guests -name '*.swift' -not -path '*/Generated/*' \
+	-not -path '*/.obelisk/*' -print0
 
 .PHONY: help
 help: ## List the goals (the default).
@@ -11,12 +16,14 @@ bootstrap: ## Bring in what the build needs; nothing to do and no network once d
 	@scripts/bootstrap
 
 .PHONY: guests
-guests: bootstrap ## Build the examples' components, those that changed.
-	@scripts/guests
+guests: bootstrap ## Build the debug binary, and with it the examples' components, those that changed.
+	swift build --product obelisk
+	@$(call build_guests,debug)
 
 .PHONY: build
-build: guests ## Build the release binary .build/release/obelisk and the guests.
+build: bootstrap ## Build the release binary .build/release/obelisk and the guests.
 	swift build -c release --product obelisk
+	@$(call build_guests,release)
 
 .PHONY: corpus
 corpus: bootstrap ## Bring in the WIT that tests read, once.
@@ -35,9 +42,20 @@ simulate: bootstrap ## Simulate SEEDS (5000) workflows under random faults, from
 demo: build ## Run a workflow of 500 activities on a fresh server and show its result.
 	@scripts/demo
 
+.PHONY: bench
+bench: ## Measure (DESIGN §10): JSON lines to stdout. W=W1, W="W2 W7", W=curves; ARGS="--directory PATH --long".
+	@$(MAKE) build >&2
+	@swift build -c release --product ObeliskBench >&2
+	@.build/release/ObeliskBench $(W) $(ARGS)
+
+.PHONY: generate
+generate: ## Write anew what travels inside the program: wit, what guests share, the templates.
+	@scripts/generate-support
+
 .PHONY: check
-check: bootstrap ## Check format, lint and the rules of the house (scripts/tidy).
+check: bootstrap ## Check format, lint, generated files and the rules of the house (scripts/tidy).
 	@$(swift_files) | xargs -0 swift format lint --strict --parallel
+	@scripts/generate-support --check
 	@python3 scripts/tidy --self-test
 	@python3 scripts/tidy
 
@@ -47,4 +65,4 @@ fmt: ## Format all Swift files that are written by hand.
 
 .PHONY: clean
 clean: ## Remove all that was built; what was fetched stays in .deps.
-	rm -rf .build Examples/*/build
+	rm -rf .build Examples/*/build Examples/*/.obelisk

@@ -91,7 +91,10 @@ let package = Package(
 
         // The embedded store.
         room("ObeliskSQLite", ["ObeliskCore", .grdb]),
-        tests(of: "ObeliskSQLite", ["ObeliskCore", "ObeliskTestSupport", .grdb]),
+        tests(
+            of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb],
+            excluding: ["SecondProcess/executor.py"]),
+        .target(name: "CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Running components.
         .target(name: "CWasmtime", linkerSettings: wasmtimeLibraries),
@@ -118,7 +121,7 @@ let package = Package(
         tests(
             of: "ObeliskServer",
             [
-                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime",
+                "ObeliskAPI", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskRuntime", "ObeliskSQLite",
                 "ObeliskTestSupport", "WIT", .grpcCore, .grpcTransport, .lifecycle, .protobuf,
             ]),
 
@@ -127,16 +130,31 @@ let package = Package(
         room(
             "ObeliskTooling",
             [
-                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
+                "CZlib", "ObeliskCore", "ObeliskDeployment", "WIT", .asyncHTTPClient, .nioCore, .nioHTTP1,
             ]),
-        tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskTestSupport", "WIT"]),
+        tests(of: "ObeliskTooling", ["ObeliskCore", "ObeliskDeployment", "ObeliskTestSupport", "WIT"]),
+
+        // Guests in Swift, through generator, compiler and runtime.
+        .testTarget(
+            name: "ObeliskGuestTests",
+            dependencies: ["ObeliskCore", "ObeliskRuntime", "ObeliskTestSupport", "ObeliskTooling", "WIT"],
+            exclude: ["Guests", "Kitchen"], swiftSettings: settings),
 
         // The command line.
         room(
             "ObeliskCommands",
             ["ObeliskClient", "ObeliskDeployment", "ObeliskServer", "ObeliskTooling", "WIT", .argumentParser]),
-        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTooling", "WIT", "obelisk"]),
+        tests(of: "ObeliskCommands", ["ObeliskClient", "ObeliskTestSupport", "ObeliskTooling", "WIT", "obelisk"]),
         .executableTarget(name: "obelisk", dependencies: ["ObeliskCommands"], swiftSettings: settings),
+
+        // Measures; not shipped.
+        .target(name: "CAllocations"),
+        .executableTarget(
+            name: "ObeliskBench",
+            dependencies: [
+                "CAllocations", "ObeliskClient", "ObeliskCore", "ObeliskDeployment", "ObeliskEngine", "ObeliskSQLite",
+                "ObeliskServer", "WIT", .grdb, .lifecycle, .logging,
+            ], swiftSettings: settings),
 
         // A store in memory, a hand-driven clock, scripted guests.
         room("ObeliskTestSupport", ["ObeliskCore", "WIT"]),

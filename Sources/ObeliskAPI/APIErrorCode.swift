@@ -8,13 +8,15 @@ package enum APIErrorCode: Hashable, Sendable {
     case functionAmbiguous
     /// The parameters are no JSON array that fits the function.
     case invalidParams
+    /// A stub's result does not fit its function.
+    case invalidResult
     /// An execution id that no execution can have.
     case invalidID
     /// Another field of the request cannot be used.
     case invalidRequest
     /// No execution has the id.
     case executionNotFound
-    /// An execution of this id runs another function, or the same with other parameters.
+    /// An execution of this id runs another function, or the same with other parameters, or has ended otherwise.
     case executionConflict
     /// A limit of the configuration is reached.
     case limitReached
@@ -31,6 +33,7 @@ package enum APIErrorCode: Hashable, Sendable {
         ("function_not_found", .functionNotFound),
         ("function_ambiguous", .functionAmbiguous),
         ("invalid_params", .invalidParams),
+        ("invalid_result", .invalidResult),
         ("invalid_id", .invalidID),
         ("invalid_request", .invalidRequest),
         ("execution_not_found", .executionNotFound),
@@ -59,7 +62,7 @@ package enum APIErrorCode: Hashable, Sendable {
     package var status: RPCError.Code {
         switch self {
         case .functionNotFound, .executionNotFound: .notFound
-        case .functionAmbiguous, .invalidParams, .invalidID, .invalidRequest: .invalidArgument
+        case .functionAmbiguous, .invalidParams, .invalidResult, .invalidID, .invalidRequest: .invalidArgument
         case .executionConflict: .alreadyExists
         case .limitReached, .storageFull: .resourceExhausted
         case .shuttingDown: .unavailable

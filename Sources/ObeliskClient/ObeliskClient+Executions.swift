@@ -71,6 +71,15 @@ extension ObeliskClient {
         return (response.hasOutcome ? Outcome(response.outcome) : nil, ExecutionSummary(response.execution))
     }
 
+    /// Supplies the result of an activity stub, `{"ok": …}` or `{"err": …}`; whether it was there before.
+    package func stub(_ id: String, result: String) async throws -> Bool {
+        let request = Obelisk_V1_StubRequest.with {
+            $0.executionID = id
+            $0.resultJson = result
+        }
+        return try await call { try await executions.stub(request, options: Self.options) }.existed
+    }
+
     /// A page of executions, latest first.
     package func listExecutions(
         _ filter: ExecutionFilter = ExecutionFilter(), limit: Int? = nil, after cursor: String? = nil

@@ -11,11 +11,14 @@ struct RootCommand: ParsableCommand {
             cannot be reached.
 
             EXAMPLES:
-              obelisk server run -c obelisk.toml
-              obelisk execution submit demo:fibo/workflow.fiboa '[10, 500]' --follow
+              obelisk new shop --template order
+              obelisk build && obelisk server run
+              obelisk execution submit .../workflow.order '[...]' --follow
             """,
         version: ObeliskProgram.version,
         subcommands: [
-            ServerCommand.self, ExecutionCommand.self, ComponentCommand.self, GenerateCommand.self, WITCommand.self,
+            ProjectCreateCommand.self, BuildCommand.self, ServerCommand.self, ExecutionCommand.self,
+            ComponentCommand.self,
+            GenerateCommand.self, WITCommand.self,
         ])
 }

@@ -23,6 +23,12 @@ package struct EngineConfiguration: Hashable, Sendable {
     package var timersMax = 10_000
     /// How long a running attempt is left alone by other nodes; renewed at half of it.
     package var lease = Duration.seconds(30)
+    /// How often a node that shares its store writes that it lives. All nodes of a store have to agree on this.
+    package var heartbeat = Duration.seconds(2)
+    /// Heartbeats of this node's own without one of another node, after which that has ended.
+    package var heartbeatsMissedMax = 5
+    /// How often a node that shares its store looks for others' commits.
+    package var foreignCommitPause = Duration.milliseconds(200)
     /// How long running attempts may go on once the server is asked to stop.
     package var shutdownGrace = Duration.seconds(10)
     /// The pause before a commit that found the disk full is tried again.

@@ -20,12 +20,19 @@ package final class WasmtimeRuntime: ComponentRuntime {
         package var fuelPerBurst: UInt64?
         /// Handles one guest may hold at once.
         package var handlesMax: Int
+        /// Memories one guest may have, each of which may grow to the guest's limit.
+        package var memoriesMax: Int
+        /// Elements one table of a guest may have; each takes 16 bytes of the host's memory.
+        package var tableElementsMax: Int
+        /// Tables one guest may have.
+        package var tablesMax: Int
         /// Whether one component is compiled on all cores.
         package var compilesInParallel: Bool
 
         package init(
             cacheDirectory: String? = nil, memoryBytesMax: Int = 4 << 30, wasmStackBytesMax: Int = 512 << 10,
             pooledInstancesMax: Int = 1_024, fuelPerBurst: UInt64? = nil, handlesMax: Int = 100_000,
+            memoriesMax: Int = 4, tableElementsMax: Int = 1_000_000, tablesMax: Int = 100,
             compilesInParallel: Bool = true
         ) {
             self.cacheDirectory = cacheDirectory
@@ -34,6 +41,9 @@ package final class WasmtimeRuntime: ComponentRuntime {
             self.pooledInstancesMax = pooledInstancesMax
             self.fuelPerBurst = fuelPerBurst
             self.handlesMax = handlesMax
+            self.memoriesMax = memoriesMax
+            self.tableElementsMax = tableElementsMax
+            self.tablesMax = tablesMax
             self.compilesInParallel = compilesInParallel
         }
     }
@@ -112,7 +122,10 @@ package final class WasmtimeRuntime: ComponentRuntime {
         let guest = GuestInstance(
             component: loaded.component, linker: loaded.linker,
             state: GuestHost(handlesMax: configuration.handlesMax, reply: host),
-            limits: GuestLimits(memoryBytesMax: start.memoryBytesMax, fuel: configuration.fuelPerBurst))
+            limits: GuestLimits(
+                memoryBytesMax: start.memoryBytesMax, memoriesMax: configuration.memoriesMax,
+                tableElementsMax: configuration.tableElementsMax, tablesMax: configuration.tablesMax,
+                fuel: configuration.fuelPerBurst))
         do throws(WasmtimeError) {
             try guest.start(
                 ComponentFunctionName(instance: start.function.interface, function: start.function.function), arguments)

@@ -34,6 +34,11 @@ struct ErrorTranslation: Sendable {
             return StorageError(.damaged, "\(path) is not a SQLite database: give another path (\(detail))")
         case .SQLITE_CORRUPT:
             return StorageError(.damaged, "\(path) is damaged: restore it from a backup (\(detail))")
+        case .SQLITE_IOERR:
+            return StorageError(
+                .failed,
+                "\(path) cannot be read or written: check its disk, its file system and the limits of this process "
+                    + "(\(detail))")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StorageError(.busy, "another process has kept \(path) locked for too long: try again (\(detail))")
         default: return StorageError(.failed, "\(path): \(detail)")

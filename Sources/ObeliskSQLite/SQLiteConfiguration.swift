@@ -37,6 +37,12 @@ package struct SQLiteConfiguration: Sendable {
     package var pagesMax: Int?
     /// How long to wait for another process's write.
     package var busyTimeout: Duration = .seconds(10)
+    /// Whether a node learns from the file system that another has joined; else it has to look.
+    package var hearsKnocks = true
+    /// How long the writer leaves the file to others between two batches, while others write it too.
+    package var sharingPause: Duration = .milliseconds(1)
+    /// For how many batches after another process's commit it does so.
+    package var sharingBatchesMax = 1_000
     /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.
     package var checkpointPagesMin = 4_000
     /// From how many pages on the writer is held up until the log can start anew; else it could grow for ever.

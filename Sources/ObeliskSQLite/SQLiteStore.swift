@@ -17,6 +17,8 @@ package final class SQLiteStore: Storage {
     private struct State {
         /// The lock of the server's role and those of the nodes begun here, by the paths of their files.
         var locks: [String: FileLock]
+        /// Hear when other processes join, by the paths of the nodes' lock files.
+        var watches: [String: KnockWatch] = [:]
         /// The generation begun here last.
         var own: Generation?
         var isClosed = false
@@ -66,7 +68,10 @@ package final class SQLiteStore: Storage {
         // All is durable in the log by now; whoever opens the file next copies it if this fails.
         try? checkpointer.finish()
         try? pool.close()
-        state.withLock { $0.locks = [:] }
+        state.withLock { state in
+            state.watches = [:]
+            state.locks = [:]
+        }
     }
 
     package var statistics: StorageStatistics { writer.statistics }
@@ -82,9 +87,24 @@ package final class SQLiteStore: Storage {
 extension SQLiteStore {
     package func begin(node name: String) async throws(StorageError) -> Generation {
         try lock(node: name)
-        let generation = try await write { .begin(node: name, $0) }
+        let (generation, nodes) = try await write { .begin(node: name, $0) }
         state.withLock { $0.own = generation }
+        for node in nodes.live where node.name != name { KnockWatch.knock(lockPath(of: node.name)) }
         return generation
+    }
+
+    package func nodes() async throws(StorageError) -> NodeList {
+        try await read { try NodeList(reading: $0) }
+    }
+
+    package func beat(_ heartbeat: Heartbeat) async throws(StorageError) -> NodeList {
+        try await write { .beat(heartbeat, $0) }
+    }
+
+    package func lookForForeignCommits() async {
+        await withCheckedContinuation { continuation in
+            writer.submit([.look { continuation.resume() }])
+        }
     }
 
     package func end(_ generation: Generation) async throws(StorageError) {
@@ -115,11 +135,20 @@ extension SQLiteStore {
 
     /// Holds the lock file of a node, so that no other process can begin it while this one lives.
     private func lock(node name: String) throws(StorageError) {
-        let safe = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        let path = "\(configuration.path).\(safe).node.lock"
+        let path = lockPath(of: name)
         try state.withLock { state throws(StorageError) in
             if state.locks[path] != nil { return }
-            state.locks[path] = try FileLock(path: path, purpose: "a node named '\(name)' is run")
+            let lock = try FileLock(path: path, purpose: "a node named '\(name)' is run")
+            if configuration.hearsKnocks {
+                state.watches[path] = try KnockWatch(path: path) { [writer] in writer.submit([.look {}]) }
+            }
+            state.locks[path] = lock
         }
+    }
+
+    /// The file that a node holds locked while it lives, and that others touch when they join.
+    private func lockPath(of node: String) -> String {
+        let safe = node.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        return "\(configuration.path).\(safe).node.lock"
     }
 }

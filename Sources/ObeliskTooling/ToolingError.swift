@@ -4,6 +4,10 @@ package struct ToolingError: Error, Sendable, Hashable {
     package enum Code: String, CaseIterable, Sendable {
         /// What the author wrote or named is wrong.
         case inputInvalid = "input_invalid"
+        /// A compiler or linker refuses a component's source.
+        case buildFailed = "build_failed"
+        /// A program that building needs is not there, or too old.
+        case programMissing = "program_missing"
         /// A file cannot be written, or another machine does not answer.
         case failed = "tooling_failed"
     }

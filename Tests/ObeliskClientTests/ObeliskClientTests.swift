@@ -36,6 +36,12 @@ import Testing
             }
         }
 
+        func stub(
+            request: Obelisk_V1_StubRequest, context: ServerContext
+        ) async throws -> Obelisk_V1_StubResponse {
+            .with { $0.existed = true }
+        }
+
         func listExecutions(
             request: Obelisk_V1_ListExecutionsRequest, context: ServerContext
         ) async throws -> Obelisk_V1_ListExecutionsResponse {

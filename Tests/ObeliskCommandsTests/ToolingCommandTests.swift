@@ -117,11 +117,11 @@ import Testing
         let server = try await ServerProcess(directory: directory)
         let environment = ["OBELISK_API_URL": server.address.description]
         let component = ServerProcess.example.appendingPathComponent("build/fibo-workflow.wasm").path
-        let remote = await run("component", "wit", "fibo_workflow", environment: environment)
+        let remote = await run("component", "wit", "fibo-workflow", environment: environment)
         #expect(remote.exitCode == 0)
         #expect(await remote.output == run("component", "wit", component).output)
-        let inspected = await run("component", "inspect", "fibo_workflow", "--json", environment: environment)
-        #expect(inspected.output.contains("\"name\": \"fibo_workflow\", \"kind\": \"workflow\""))
+        let inspected = await run("component", "inspect", "fibo-workflow", "--json", environment: environment)
+        #expect(inspected.output.contains("\"name\": \"fibo-workflow\", \"kind\": \"workflow\""))
         for command in ["inspect", "wit"] {
             let unknown = await run("component", command, "nobody", environment: environment)
             #expect(unknown.exitCode == 2 && unknown.error.contains("nobody"))

@@ -62,10 +62,50 @@ import Testing
                 #"limits.page_size: expected an integer from 1 to 10000, found string "many""#,
                 "activity[0].name: expected a name of letters, digits, `_`, `.` and `-`, found string \"a b\"",
                 #"activity[0].max_retries: expected an integer from 0 to 1000000000, or "unlimited", found integer -1"#,
-                "activity[1].location: is missing; expected a string",
+                "activity[1].location: is missing, and so is `source`; expected one of them",
                 "schedule: components of this kind are not in this version",
                 "color: unknown key; known here: `activity`, `activity_external`, `activity_stub`, `api`, `database`, "
                     + "`limits`, `log`, `monitor`, `node`, `schedule`, `wasm`, `webhook_endpoint`, `workflow`",
+            ])
+    }
+
+    @Test func aComponentIsBuiltFromSourceOrFoundAtALocation() throws {
+        let configuration = try load(
+            """
+            [[workflow]]
+            name = "order"
+            source = "./Sources/order/"
+            [[activity]]
+            name = "charge"
+            source = "/src/charge"
+            wit = "~/wit"
+            world = "charging"
+            """)
+        let workflow = try #require(configuration.workflows.first?.component)
+        #expect(workflow.path == "/etc/shop/build/order.wasm")
+        #expect(workflow.source == GuestSource(project: "/etc/shop", code: "Sources/order", wit: "wit"))
+        let source = try #require(configuration.activities.first?.component.source)
+        #expect(source == GuestSource(project: "/etc/shop", code: "/src/charge", wit: "/ada/wit", world: "charging"))
+        #expect(source.absolute(source.code) == "/src/charge")
+        let problems = try problems(
+            """
+            [[workflow]]
+            name = "both"
+            location = "a.wasm"
+            source = "Sources/a"
+            [[workflow]]
+            name = "location"
+            location = "a.wasm"
+            wit = "wit"
+            [[workflow]]
+            name = "empty"
+            source = ""
+            """)
+        #expect(
+            problems == [
+                "workflow[0].source: stands beside `location`; a component is either built or found, so drop one",
+                "workflow[1].wit: goes with `source`, and this component has a `location`",
+                "workflow[2].source: expected the path of a folder, found an empty string",
             ])
     }
 

@@ -112,7 +112,7 @@ struct FaultMatrixTests {
         // What was paused or taken away stays so for a while.
         if number % 2 == 0 { try await simulation.run(stepsMax: 40) { _ in false } }
         for disturbance in [Disturbance.resume, .otherEnds] { try await simulation.disturb(disturbance) }
-        let isDone = try await simulation.run(stepsMax: 20_000)
+        let isDone = try await simulation.run()
         guard isDone else { return [try await simulation.standstill()] }
         let isAtRest = try await simulation.comeToRest()
         let contents = try await simulation.contents()

@@ -43,8 +43,9 @@ struct TakeUpTests {
         let scene = Scene()
         var state = EngineState(
             configuration: EngineConfiguration(), generation: Generation(1), components: scene.runtime.components)
+        let nodes = NodeList(live: [.own], latest: Generation(1))
         #expect(
-            state.start(at: scene.now).map { $0.line(at: scene.now) } == [
+            state.start(at: scene.now, nodes: nodes).map { $0.line(at: scene.now) } == [
                 "claim 100 activities", "claim 100 workflows", "read timers from the start",
             ])
     }

@@ -6,41 +6,14 @@ import Synchronization
 
 /// Components for tests: the example's, and small ones made from a world and core text with `wasm-tools`.
 enum TestComponents {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// A guest that `make guests` built.
     static func example(_ name: String) throws -> [UInt8] {
-        try Array(Data(contentsOf: root.appendingPathComponent("Examples/fibo/build/\(name).wasm")))
+        try Array(Data(contentsOf: TextComponent.root.appendingPathComponent("Examples/fibo/build/\(name).wasm")))
     }
 
     /// A component of `package test:guest { world guest { … } }` whose core module is given as text.
     static func make(world: String, core: String) throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("obelisk-component-\(UInt64.random(in: 0...(.max)))")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let wit = folder.appendingPathComponent("wit")
-        try FileManager.default.createDirectory(at: wit, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: root.appendingPathComponent("wit"), to: wit.appendingPathComponent("deps"))
-        try world.write(to: wit.appendingPathComponent("guest.wit"), atomically: true, encoding: .utf8)
-        let text = folder.appendingPathComponent("core.wat")
-        try core.write(to: text, atomically: true, encoding: .utf8)
-        let embedded = folder.appendingPathComponent("embedded.wasm")
-        let component = folder.appendingPathComponent("component.wasm")
-        try wasmTools(["component", "embed", wit.path, "--world", "guest", text.path, "-o", embedded.path])
-        try wasmTools(["component", "new", embedded.path, "-o", component.path])
-        return try Array(Data(contentsOf: component))
-    }
-
-    /// `wasm-tools` said no.
-    struct ToolFailure: Error {
-        let arguments: [String]
-    }
-
-    private static func wasmTools(_ arguments: [String]) throws {
-        let run = try ProgramRun(root.appendingPathComponent(".deps/bin/wasm-tools"), arguments)
-        guard run.status == 0 else { throw ToolFailure(arguments: arguments) }
+        try TextComponent.make(world: world, core: core)
     }
 }
 

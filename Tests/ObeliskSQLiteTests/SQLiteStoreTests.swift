@@ -147,6 +147,20 @@ import Testing
         #expect(refusal { try open(at: blocked + "/obelisk.sqlite") }?.code == .unavailable)
     }
 
+    @Test func aDirectoryThatCannotBeWrittenIsRefused() throws {
+        var folder = directory.path + "/sealed"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+        // No permission holds root back; the kernel's own folder does.
+        if FileManager.default.isWritableFile(atPath: folder) { folder = "/sys" }
+        let error = refusal { try open(at: folder + "/obelisk.sqlite") }
+        #expect(error?.code == .unavailable)
+        #expect(error?.message.contains("\(folder)/obelisk.sqlite.lock cannot be written") == true)
+        #expect(error?.message.contains("check the directory's permissions") == true)
+        let below = refusal { try open(at: folder + "/data/obelisk.sqlite") }
+        #expect(below?.message.hasPrefix("the directory \(folder)/data of the database cannot be made") == true)
+    }
+
     @Test func aBusyDatabaseRefusesAndTheWriterGoesOn() async throws {
         let store = try open()
         var unsafely = Configuration()

@@ -7,7 +7,8 @@ import WIT
 
 @testable import ObeliskServer
 
-/// A service over an in-memory store, with one workflow `demo:fibo/workflow.fiboa(n: u8)` and nobody to run it.
+/// A service over an in-memory store, with one workflow `demo:fibo/workflow.fiboa(n: u8)` and nobody to run it, a stub
+/// `demo:approval/approval.approve(amount: u32)` and an external activity `demo:mail/mail.send(text: string)`.
 struct ServiceFixture {
     let clock = ManualClock()
     let store: InMemoryStore
@@ -17,16 +18,27 @@ struct ServiceFixture {
     init(limits: ObeliskService.Limits = .init()) throws {
         store = InMemoryStore(clock: clock)
         let type = FunctionType(parameters: [.init("n", .u8)], result: .result(ok: .u64, err: .string))
-        let source = ComponentSource(
-            component: DeployedComponent(name: "flow", kind: .workflow, digest: "sha256:0"), path: "/flow.wasm",
-            description: ComponentDescription(
-                imports: [], exports: [.init(name: "demo:fibo/workflow", functions: [.init(name: "fiboa", type: type)])]
-            ))
-        let deployment = try Deployment(checking: [source], contents: [:], file: "obelisk.toml")
+        let approval = FunctionType(parameters: [.init("amount", .u32)], result: .result(ok: .bool, err: .string))
+        let mail = FunctionType(parameters: [.init("text", .string)], result: .result(ok: nil, err: nil))
+        let sources = [
+            Self.source("flow", .workflow, "demo:fibo/workflow", .init(name: "fiboa", type: type)),
+            Self.source("approval", .activityStub, "demo:approval/approval", .init(name: "approve", type: approval)),
+            Self.source("mail", .activityExternal, "demo:mail/mail", .init(name: "send", type: mail)),
+        ]
+        let deployment = try Deployment(checking: sources, contents: [:], file: "obelisk.toml")
         service = ObeliskService(
             storage: store, registry: deployment.registry, clock: clock, random: SeededRandom(seed: 1),
             followers: followers, limits: limits, onFatal: { _ in })
         store.observe { [followers] in followers.tell($0) }
+    }
+
+    private static func source(
+        _ name: String, _ kind: ComponentKind, _ interface: String, _ function: ComponentDescription.Function
+    ) -> ComponentSource {
+        ComponentSource(
+            component: DeployedComponent(name: name, kind: kind, digest: "sha256:0"), path: "/\(name)",
+            description: ComponentDescription(
+                imports: [], exports: [.init(name: interface, functions: [function])]))
     }
 
     /// Ends an execution that never ran, as an engine would.

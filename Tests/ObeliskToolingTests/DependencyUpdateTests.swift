@@ -1,4 +1,5 @@
 import Foundation
+import ObeliskDeployment
 import ObeliskTooling
 import Testing
 

@@ -9,7 +9,7 @@ from conformances import Conformances
 from swift_source import SwiftSource
 
 SWIFT_FOLDERS = ("Sources", "Tests", "Examples", "Guests")
-SKIPPED_FOLDERS = {".git", ".deps", ".swiftpm", "Generated", "build", "node_modules", "__pycache__"}
+SKIPPED_FOLDERS = {".git", ".deps", ".obelisk", ".swiftpm", "Generated", "build", "node_modules", "__pycache__"}
 
 
 def findings(root):

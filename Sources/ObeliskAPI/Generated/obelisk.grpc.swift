@@ -85,13 +85,27 @@ package enum Obelisk_V1_ExecutionService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "Stub" metadata.
+        package enum Stub: Sendable {
+            /// Request type for "Stub".
+            package typealias Input = Obelisk_V1_StubRequest
+            /// Response type for "Stub".
+            package typealias Output = Obelisk_V1_StubResponse
+            /// Descriptor for "Stub".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "obelisk.v1.ExecutionService"),
+                method: "Stub",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "obelisk.v1.ExecutionService" service.
         package static let descriptors: [GRPCCore.MethodDescriptor] = [
             Submit.descriptor,
             GetStatus.descriptor,
             GetResult.descriptor,
             ListExecutions.descriptor,
-            ListEvents.descriptor
+            ListEvents.descriptor,
+            Stub.descriptor
         ]
     }
 }
@@ -211,6 +225,24 @@ extension Obelisk_V1_ExecutionService {
             request: GRPCCore.StreamingServerRequest<Obelisk_V1_ListEventsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_ListEventsResponse>
+
+        /// Handle the "Stub" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Obelisk_V1_StubRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Obelisk_V1_StubResponse` messages.
+        func stub(
+            request: GRPCCore.StreamingServerRequest<Obelisk_V1_StubRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_StubResponse>
     }
 
     /// Service protocol for the "obelisk.v1.ExecutionService" service.
@@ -314,6 +346,24 @@ extension Obelisk_V1_ExecutionService {
             request: GRPCCore.ServerRequest<Obelisk_V1_ListEventsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_ListEventsResponse>
+
+        /// Handle the "Stub" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_StubRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Obelisk_V1_StubResponse` message.
+        func stub(
+            request: GRPCCore.ServerRequest<Obelisk_V1_StubRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_StubResponse>
     }
 
     /// Simple service protocol for the "obelisk.v1.ExecutionService" service.
@@ -416,6 +466,24 @@ extension Obelisk_V1_ExecutionService {
             request: Obelisk_V1_ListEventsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Obelisk_V1_ListEventsResponse
+
+        /// Handle the "Stub" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+        ///
+        /// - Parameters:
+        ///   - request: A `Obelisk_V1_StubRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Obelisk_V1_StubResponse` to respond with.
+        func stub(
+            request: Obelisk_V1_StubRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Obelisk_V1_StubResponse
     }
 }
 
@@ -478,6 +546,17 @@ extension Obelisk_V1_ExecutionService.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Obelisk_V1_ExecutionService.Method.Stub.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_StubRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_StubResponse>(),
+            handler: { request, context in
+                try await self.stub(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -533,6 +612,17 @@ extension Obelisk_V1_ExecutionService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_ListEventsResponse> {
         let response = try await self.listEvents(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func stub(
+        request: GRPCCore.StreamingServerRequest<Obelisk_V1_StubRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Obelisk_V1_StubResponse> {
+        let response = try await self.stub(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -605,6 +695,19 @@ extension Obelisk_V1_ExecutionService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_ListEventsResponse> {
         return GRPCCore.ServerResponse<Obelisk_V1_ListEventsResponse>(
             message: try await self.listEvents(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func stub(
+        request: GRPCCore.ServerRequest<Obelisk_V1_StubRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Obelisk_V1_StubResponse> {
+        return GRPCCore.ServerResponse<Obelisk_V1_StubResponse>(
+            message: try await self.stub(
                 request: request.message,
                 context: context
             ),
@@ -739,6 +842,29 @@ extension Obelisk_V1_ExecutionService {
             deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_ListEventsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_ListEventsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Stub" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_StubRequest` message.
+        ///   - serializer: A serializer for `Obelisk_V1_StubRequest` messages.
+        ///   - deserializer: A deserializer for `Obelisk_V1_StubResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func stub<Result>(
+            request: GRPCCore.ClientRequest<Obelisk_V1_StubRequest>,
+            serializer: some GRPCCore.MessageSerializer<Obelisk_V1_StubRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_StubResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_StubResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -929,6 +1055,40 @@ extension Obelisk_V1_ExecutionService {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "Stub" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Obelisk_V1_StubRequest` message.
+        ///   - serializer: A serializer for `Obelisk_V1_StubRequest` messages.
+        ///   - deserializer: A deserializer for `Obelisk_V1_StubResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func stub<Result>(
+            request: GRPCCore.ClientRequest<Obelisk_V1_StubRequest>,
+            serializer: some GRPCCore.MessageSerializer<Obelisk_V1_StubRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Obelisk_V1_StubResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_StubResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Obelisk_V1_ExecutionService.Method.Stub.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1073,6 +1233,35 @@ extension Obelisk_V1_ExecutionService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_ListEventsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_ListEventsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Stub" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Obelisk_V1_StubRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func stub<Result>(
+        request: GRPCCore.ClientRequest<Obelisk_V1_StubRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_StubResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.stub(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Obelisk_V1_StubRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Obelisk_V1_StubResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1239,6 +1428,39 @@ extension Obelisk_V1_ExecutionService.ClientProtocol {
             metadata: metadata
         )
         return try await self.listEvents(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Stub" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Supplies the result of an execution of an activity stub; answered once it is stored.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func stub<Result>(
+        _ message: Obelisk_V1_StubRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Obelisk_V1_StubResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Obelisk_V1_StubRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.stub(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ObeliskClient
+import ObeliskDeployment
 import ObeliskTooling
 import WIT
 
@@ -25,7 +26,7 @@ struct ComponentInspectCommand: ConsoleCommand {
     func run(on console: Console) async throws {
         let report: InspectionReport
         if target.isName(on: console) {
-            let found = try await target.connection.withClient(on: console) { client in
+            let found = try await target.ask(on: console) { client in
                 try await client.listComponents(name: target.subject)
             }
             guard let component = found.first else {

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
+import ObeliskClient
+import ObeliskDeployment
 import ObeliskTooling
 
 /// What `component inspect` and `component wit` are about: a path, or the name of a running server's component.
 struct ComponentSubject: ParsableArguments {
-    /// The path or the name.
     /// The path or the name.
     @Argument(
         help: "A component (.wasm), a WIT package in text or binary form, a WIT folder, or a component of a server.")
@@ -16,6 +17,17 @@ struct ComponentSubject: ParsableArguments {
     func isName(on console: Console) -> Bool {
         !subject.contains("/") && !subject.hasSuffix(".wasm") && !subject.hasSuffix(".wit")
             && !FileManager.default.fileExists(atPath: console.resolve(subject))
+    }
+
+    /// Asks the server about its component of this name.
+    func ask<Result: Sendable>(
+        on console: Console, _ body: (ObeliskClient) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await connection.withClient(on: console, body)
+        } catch let failure as CommandFailure where failure.exitCode == .unreachable {
+            throw CommandFailure(.unreachable, "`\(subject)` is no file here, and \(failure.message)")
+        }
     }
 
     /// Reads the path.

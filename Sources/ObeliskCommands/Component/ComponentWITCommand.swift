@@ -1,5 +1,6 @@
 import ArgumentParser
 import ObeliskClient
+import ObeliskDeployment
 import ObeliskTooling
 import WIT
 
@@ -19,7 +20,7 @@ struct ComponentWITCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         if target.isName(on: console) {
-            let text = try await target.connection.withClient(on: console) { client in
+            let text = try await target.ask(on: console) { client in
                 try await client.componentWIT(name: target.subject)
             }
             console.writeOutput(text)

@@ -1,4 +1,5 @@
 import ObeliskClient
+import ObeliskDeployment
 import ObeliskTooling
 import WIT
 

@@ -11,6 +11,6 @@ extension Console {
             errorIsTerminal: isatty(STDERR_FILENO) == 1,
             environment: ProcessInfo.processInfo.environment,
             workingDirectory: FileManager.default.currentDirectoryPath,
-            timeZone: .current)
+            program: Bundle.main.executablePath ?? "", timeZone: .current)
     }
 }

@@ -14,6 +14,8 @@ package struct Console: Sendable {
     package var environment: [String: String]
     /// Where relative paths begin.
     package var workingDirectory: String
+    /// The file this process runs, beside which other programs may be.
+    package var program: String
     /// The zone in which people are told times.
     package var timeZone: TimeZone
 
@@ -21,7 +23,7 @@ package struct Console: Sendable {
     package init(
         writeOutput: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
         outputIsTerminal: Bool = false, errorIsTerminal: Bool = false, environment: [String: String] = [:],
-        workingDirectory: String = "/", timeZone: TimeZone = .gmt
+        workingDirectory: String = "/", program: String = "", timeZone: TimeZone = .gmt
     ) {
         self.writeOutput = writeOutput
         self.writeError = writeError
@@ -29,6 +31,7 @@ package struct Console: Sendable {
         self.errorIsTerminal = errorIsTerminal
         self.environment = environment
         self.workingDirectory = workingDirectory
+        self.program = program
         self.timeZone = timeZone
     }
 

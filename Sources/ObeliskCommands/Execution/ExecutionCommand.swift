@@ -7,6 +7,6 @@ struct ExecutionCommand: ParsableCommand {
         abstract: "Start executions and see what became of them.",
         subcommands: [
             ExecutionSubmitCommand.self, ExecutionGetCommand.self, ExecutionStatusCommand.self,
-            ExecutionEventsCommand.self, ExecutionListCommand.self,
+            ExecutionEventsCommand.self, ExecutionListCommand.self, ExecutionStubCommand.self,
         ])
 }

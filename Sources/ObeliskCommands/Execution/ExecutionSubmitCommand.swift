@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ObeliskClient
 
 /// `obelisk execution submit`.
@@ -37,7 +36,7 @@ struct ExecutionSubmitCommand: ConsoleCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run(on console: Console) async throws {
-        let params = try parameters(workingDirectory: console.workingDirectory)
+        let params = try console.text(ofArgument: params, expected: "a JSON array")
         try await connection.withClient(on: console) { client in
             let submitted = try await client.submit(function: function, params: params, id: id)
             if follow {
@@ -52,18 +51,5 @@ struct ExecutionSubmitCommand: ConsoleCommand {
                 console.print(submitted.id)
             }
         }
-    }
-
-    private func parameters(workingDirectory: String) throws -> String {
-        guard params.hasPrefix("@") else { return params }
-        let file = String(params.dropFirst())
-        let url = URL(fileURLWithPath: file, relativeTo: URL(fileURLWithPath: workingDirectory, isDirectory: true))
-        guard let data = try? Data(contentsOf: url) else {
-            throw CommandFailure(.usage, "\(file): cannot be read; expected a file that holds a JSON array")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw CommandFailure(.usage, "\(file): is not UTF-8 text; expected a JSON array")
-        }
-        return text
     }
 }

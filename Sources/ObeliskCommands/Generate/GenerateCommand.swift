@@ -5,5 +5,5 @@ struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract: "Write what an author needs and need not write.",
-        subcommands: [GenerateWITCommand.self])
+        subcommands: [GenerateConfigCommand.self, GenerateSwiftCommand.self, GenerateWITCommand.self])
 }

@@ -53,7 +53,12 @@ struct GenerateWITCommand: ConsoleCommand {
     private func write(
         for author: ConfiguredComponent, others: [ConfiguredComponent], on console: Console
     ) throws(ToolingError) {
-        let kind = AuthorKind(author.kind)
+        guard let kind = AuthorKind(author.kind) else {
+            throw ToolingError(
+                .inputInvalid,
+                "the \(author.kindName) `\(author.name)` has no code that could import anything; expected a "
+                    + "workflow or an activity")
+        }
         let missing = others.filter { $0.types == nil }.map { "`\($0.name)` (\($0.path))" }
         if !missing.isEmpty, kind.callsOthers {
             let list = missing.joined(separator: ", ")
@@ -63,7 +68,9 @@ struct GenerateWITCommand: ConsoleCommand {
             }
             note("not built yet, so that what they export is not written: \(list)", on: console)
         }
-        let exporters = others.compactMap { other in other.types.map { Exporter(name: other.name, types: $0) } }
+        let exporters = others.compactMap { other in
+            other.types.map { Exporter(name: other.name, types: $0, isStub: other.isStub) }
+        }
         let folder = GeneratedFolder(path: console.resolve(outDir))
         let packages = try AuthorPackages(for: kind, exporters: exporters, own: folder.ownPackages())
         let changes = try folder.write(packages.files, for: name, prune: prune)

@@ -3,6 +3,8 @@ package enum Command: Hashable, Sendable {
     case cancel
     case pause
     case resume
+    /// Supplies the result of an activity stub.
+    case stub(Outcome)
 }
 
 /// What became of a command.
@@ -51,6 +53,7 @@ extension CommandDecision {
                 return CommandDecision(row.hold == .none ? .unchanged : .refused(row.hold.rawValue))
             }
             return CommandDecision(.done, events: [.resumed], hold: Hold.none)
+        case .stub(let outcome): return stub(row, outcome)
         }
     }
 
@@ -58,10 +61,10 @@ extension CommandDecision {
     /// again without its guest, to close what it has open.
     private static func cancel(_ row: ExecutionRow, at now: Timestamp) -> CommandDecision {
         if row.hold == .cancelling { return CommandDecision(.unchanged) }
-        if row.kind == .activity, row.state == .locked {
+        if row.kind.isActivity, row.state == .locked {
             return CommandDecision(.done, events: [.cancelRequested], hold: .cancelling)
         }
-        if row.kind == .activity || row.version == 0 {
+        if row.kind.isActivity || row.version == 0 {
             let outcome = Outcome.failed(Failure(.cancelled))
             return CommandDecision(
                 .done, events: [.cancelRequested, .finished(outcome)], state: .finished(outcome.kind), hold: Hold.none,
@@ -73,14 +76,23 @@ extension CommandDecision {
 
     /// A workflow is paused wherever it is; a running attempt cannot be, for its effects go on.
     private static func pause(_ row: ExecutionRow, at now: Timestamp) -> CommandDecision {
-        switch (row.hold, row.kind, row.state) {
-        case (.paused, _, _): return CommandDecision(.unchanged)
-        case (.none, .activity, .locked): return CommandDecision(.refused("running: cancel it instead"))
-        case (.none, .workflow, .locked):
+        switch (row.hold, row.state) {
+        case (.paused, _): return CommandDecision(.unchanged)
+        case (.none, .locked) where row.kind.isActivity:
+            return CommandDecision(.refused("running: cancel it instead"))
+        case (.none, .locked):
             return CommandDecision(
                 .done, events: [.paused], state: .pending(due: now), hold: .paused, releasesOwner: true)
-        case (.none, _, _): return CommandDecision(.done, events: [.paused], hold: .paused, releasesOwner: true)
+        case (.none, _): return CommandDecision(.done, events: [.paused], hold: .paused, releasesOwner: true)
         default: return CommandDecision(.refused(row.hold.rawValue))
         }
+    }
+
+    /// The result of a stub ends it whatever holds it; what code runs for is not a stub.
+    private static func stub(_ row: ExecutionRow, _ outcome: Outcome) -> CommandDecision {
+        guard row.kind == .activityStub else { return CommandDecision(.refused("no stub but \(row.kind.rawValue)")) }
+        guard row.state != .locked else { return CommandDecision(.refused("running")) }
+        return CommandDecision(
+            .done, events: [.finished(outcome)], state: .finished(outcome.kind), hold: Hold.none, releasesOwner: true)
     }
 }

@@ -7,6 +7,14 @@ package enum Outcome: Hashable, Sendable, Codable {
     /// The platform ended it; the function returned nothing.
     case failed(Failure)
 
+    /// What the function returned, of either side.
+    package var payload: JSONText? {
+        switch self {
+        case .ok(let payload), .err(let payload): payload
+        case .failed: nil
+        }
+    }
+
     /// How it ended, without what it ended with.
     package var kind: FinishedKind {
         switch self {

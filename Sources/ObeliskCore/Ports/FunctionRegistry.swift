@@ -6,7 +6,7 @@ package protocol FunctionRegistry: Sendable {
     /// The component of that name; nil if it is not deployed.
     func component(named name: String) -> DeployedComponent?
 
-    /// All components that an executor of this server runs.
+    /// All components that an executor of this server runs: stubs and external activities are not among them.
     var components: [DeployedComponent] { get }
 }
 

@@ -1,20 +1,56 @@
 extension ComponentConfiguration {
-    /// Reads what every kind of component has; nil if its name or location is missing or wrong.
+    /// Reads what every kind of component has; nil if its name or place is missing or wrong.
     init?(reading reader: SettingsReader, paths: PathResolver, directory: String) {
         let name = reader.required("name", .name)
-        let location = reader.required("location", .string)
+        let location = reader.optional("location", .string)
+        let code = reader.optional("source", .string)
+        let wit = reader.value("wit", .string, default: "wit")
+        let world = reader.optional("world", .string)
         concurrency = reader.limit("concurrency", .integer(1...1_000_000_000), default: nil)
-        guard let name, let location else { return nil }
+        switch (location, code) {
+        case (nil, nil):
+            reader.noteMissing("location", or: "source")
+            return nil
+        case (_?, _?):
+            reader.note("source", "stands beside `location`; a component is either built or found, so drop one")
+            return nil
+        case (let location?, nil):
+            for key in ["wit", "world"] where reader.has(key) {
+                reader.note(key, "goes with `source`, and this component has a `location`")
+            }
+            guard reader.isFile(location), let name else { return nil }
+            self.name = name
+            path = paths.resolve(location, in: directory)
+            source = nil
+        case (nil, let code?):
+            let project = directory.isEmpty ? paths.workingDirectory : directory
+            let found = GuestSource(
+                project: project, code: paths.expand(code), wit: paths.expand(wit), world: world)
+            guard reader.isFolder("source", found.code), reader.isFolder("wit", found.wit), let name else { return nil }
+            self.name = name
+            path = found.absolute(GuestSource.output(of: name))
+            source = found
+        }
+    }
+}
+
+extension SettingsReader {
+    /// Whether a location is the path of a file; if it is not, that is noted.
+    fileprivate func isFile(_ location: String) -> Bool {
         if location.hasPrefix("oci://") {
-            reader.note("location", "`oci://` references are not in this version; expected the path of a file")
-            return nil
+            note("location", "`oci://` references are not in this version; expected the path of a file")
+        } else if location.isEmpty {
+            note("location", "expected the path of a file, found an empty string")
+        } else {
+            return true
         }
-        if location.isEmpty {
-            reader.note("location", "expected the path of a file, found an empty string")
-            return nil
-        }
-        self.name = name
-        path = paths.resolve(location, in: directory)
+        return false
+    }
+
+    /// Whether this is the path of a folder; if it is not, that is noted.
+    fileprivate func isFolder(_ key: String, _ path: String) -> Bool {
+        if path.isEmpty { note(key, "expected the path of a folder, found an empty string") }
+        return !path.isEmpty
     }
 }
 
@@ -42,15 +78,5 @@ extension ActivityConfiguration {
             because: "not in this version")
         guard let component else { return nil }
         self.component = component
-    }
-}
-
-extension SettingsReader {
-    /// A path: relative to the file if the file gives it, to the working directory if the environment does.
-    func path(
-        _ key: String, paths: PathResolver, directory: String, default fallback: @autoclosure () -> String
-    ) -> String {
-        guard let found = optional(key, .string) else { return fallback() }
-        return paths.resolve(found.value, in: found.isFromEnvironment ? paths.workingDirectory : directory)
     }
 }

@@ -2,8 +2,10 @@
 package struct ComponentConfiguration: Sendable, Equatable {
     /// `name`: unique among all components.
     package var name: String
-    /// `location`: the component's file, absolute or relative to the working directory.
+    /// The component's file, absolute: its `location`, or what `obelisk build` makes of its `source`.
     package var path: String
+    /// `source`, `wit` and `world`: where it is written; nil if it has a `location`.
+    package var source: GuestSource?
     /// `concurrency`: executions of it that may be locked at a time; nil is no limit.
     package var concurrency: Int?
 }

@@ -34,7 +34,9 @@ package struct ListeningAddress: Sendable, Equatable, CustomStringConvertible {
 extension SettingKind where Value == ListeningAddress {
     /// `"host:port"`.
     static var listeningAddress: Self {
-        .init(expected: "an address such as \"127.0.0.1:5005\"") { value in
+        .init(
+            expected: "an address such as \"127.0.0.1:5005\"", text: { SettingValue.quoted($0.description) }
+        ) { value in
             if case .string(let text) = value { ListeningAddress(parsing: text) } else { nil }
         }
     }

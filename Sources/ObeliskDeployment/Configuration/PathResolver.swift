@@ -5,15 +5,19 @@ struct PathResolver {
 
     /// A path as seen from a directory; `~/` stands for the user's home.
     func resolve(_ path: String, in directory: String) -> String {
+        let path = expand(path)
         if path.hasPrefix("/") {
             return path
-        }
-        if path.hasPrefix("~/"), let home = environment["HOME"] {
-            return home + path.dropFirst(1)
         }
         let relative = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
         let base = directory.isEmpty ? workingDirectory : directory
         return base.hasSuffix("/") ? base + relative : "\(base)/\(relative)"
+    }
+
+    /// A path in which a leading `~/` is the user's home.
+    func expand(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+        return home + path.dropFirst(1)
     }
 
     /// Where the user's programs keep data, by the XDG base directory specification.

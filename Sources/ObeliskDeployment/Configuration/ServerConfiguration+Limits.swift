@@ -22,6 +22,12 @@ extension ServerConfiguration {
         package var timersInMemory: Int
         /// `lease`: how long other nodes leave a running attempt alone unless it is renewed.
         package var lease: Duration
+        /// `node_heartbeat`: how often a node that shares its database writes that it lives; the same for all of them.
+        package var nodeHeartbeat: Duration
+        /// `node_heartbeats_missed`: heartbeats of its own after which a node takes one that was silent for dead.
+        package var nodeHeartbeatsMissed: Int
+        /// `foreign_commit_pause`: how often a node that shares its database looks for what others have committed.
+        package var foreignCommitPause: Duration
         /// `open_requests`: children and delays one workflow may wait for.
         package var openRequests: Int
         /// `join_sets`: join sets one workflow may make.
@@ -58,6 +64,9 @@ extension ServerConfiguration.Limits {
         claimBatch = reader.value("claim_batch", count, default: 100)
         timersInMemory = reader.value("timers_in_memory", count, default: 10_000)
         lease = reader.value("lease", .duration(atLeast: .seconds(1)), default: .seconds(30))
+        nodeHeartbeat = reader.value("node_heartbeat", .duration(atLeast: .milliseconds(100)), default: .seconds(2))
+        nodeHeartbeatsMissed = reader.value("node_heartbeats_missed", .integer(2...1_000), default: 5)
+        foreignCommitPause = reader.value("foreign_commit_pause", pause, default: .milliseconds(200))
         openRequests = reader.value("open_requests", count, default: 100_000)
         joinSets = reader.value("join_sets", count, default: 10_000)
         diskFullPause = reader.value("disk_full_pause", pause, default: .milliseconds(500))

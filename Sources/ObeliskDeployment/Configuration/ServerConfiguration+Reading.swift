@@ -16,9 +16,14 @@ extension ServerConfiguration {
         activities = reader.tables("activity") {
             ActivityConfiguration(reading: $0, paths: paths, directory: directory)
         }
+        activityStubs = reader.tables("activity_stub") {
+            ActivityStubConfiguration(reading: $0, paths: paths, directory: directory)
+        }
+        activityExternals = reader.tables("activity_external") {
+            ActivityExternalConfiguration(reading: $0, paths: paths, directory: directory)
+        }
         reader.refuse(
-            ["activity_stub", "activity_external", "webhook_endpoint", "monitor", "schedule"],
-            because: "components of this kind are not in this version")
+            ["webhook_endpoint", "monitor", "schedule"], because: "components of this kind are not in this version")
     }
 }
 
@@ -43,6 +48,9 @@ extension ServerConfiguration.WASM {
         memoryLimitBytes = reader.value("memory_limit", .bytes(64 << 10...4 << 30), default: 64 << 20)
         stackLimitBytes = reader.value("stack_limit", .bytes(64 << 10...64 << 20), default: 512 << 10)
         handles = reader.value("handles", .integer(1...1_000_000_000), default: 100_000)
+        memories = reader.value("memories", .integer(1...1_000), default: 4)
+        tableElements = reader.value("table_elements", .integer(1...100_000_000), default: 1_000_000)
+        tables = reader.value("tables", .integer(1...10_000), default: 100)
         fuel = reader.limit("fuel", .integer(1...Int.max), default: nil)
         parallelCompilation = reader.value("parallel_compilation", .boolean, default: true)
     }

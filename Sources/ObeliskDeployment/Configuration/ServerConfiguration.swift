@@ -16,6 +16,10 @@ package struct ServerConfiguration: Sendable, Equatable {
     package var workflows: [WorkflowConfiguration]
     /// `[[activity]]`, in the order of the file.
     package var activities: [ActivityConfiguration]
+    /// `[[activity_stub]]`, in the order of the file.
+    package var activityStubs: [ActivityStubConfiguration]
+    /// `[[activity_external]]`, in the order of the file.
+    package var activityExternals: [ActivityExternalConfiguration]
 
     /// This process among those that share the store.
     package struct Node: Sendable, Equatable {
@@ -75,6 +79,12 @@ package struct ServerConfiguration: Sendable, Equatable {
         package var stackLimitBytes: Int
         /// `handles`: handles to executions, delays and join sets that one instance may hold.
         package var handles: Int
+        /// `memories`: linear memories one instance may have, each of which may grow to `memory_limit`.
+        package var memories: Int
+        /// `table_elements`: elements one table of an instance may have, at 16 bytes each.
+        package var tableElements: Int
+        /// `tables`: tables one instance may have.
+        package var tables: Int
         /// `fuel`: what a burst of a workflow or an attempt may use; nil is no limit.
         package var fuel: Int?
         /// `parallel_compilation`.

@@ -10,9 +10,13 @@ final class SettingsProblems {
     /// What every variable that overrides a setting begins with.
     static let variablePrefix = "OBELISK__"
 
+    /// Where every setting that is asked for is told; nil for a reading that only wants their values.
+    let catalog: SettingCatalog?
+
     /// A collection for one reading under these environment variables.
-    init(environment: [String: String]) {
+    init(environment: [String: String], catalog: SettingCatalog? = nil) {
         self.environment = environment
+        self.catalog = catalog
     }
 
     /// Notes a problem.

@@ -24,7 +24,8 @@ final class SettingsReader {
 
     /// A setting's value, or its default if it is absent or wrong.
     func value<Value>(_ key: String, _ kind: SettingKind<Value>, default fallback: @autoclosure () -> Value) -> Value {
-        optional(key, kind)?.value ?? fallback()
+        problems.catalog?.add(key, in: path, expected: kind.expected, standard: kind.text(fallback()))
+        return read(key, kind)?.value ?? fallback()
     }
 
     /// A limit, or its default if it is absent or wrong; `"unlimited"` is nil.
@@ -34,7 +35,8 @@ final class SettingsReader {
 
     /// A setting that must be there; nil, and a problem noted, if it is not.
     func required<Value>(_ key: String, _ kind: SettingKind<Value>) -> Value? {
-        if let value = optional(key, kind)?.value {
+        problems.catalog?.add(key, in: path, expected: kind.expected, standard: nil)
+        if let value = read(key, kind)?.value {
             return value
         }
         if entries[key] == nil {
@@ -43,8 +45,23 @@ final class SettingsReader {
         return nil
     }
 
+    /// A setting that has no default; nil if it is absent or wrong.
+    func optional<Value>(_ key: String, _ kind: SettingKind<Value>) -> Value? {
+        problems.catalog?.add(key, in: path, expected: kind.expected, standard: nil)
+        return read(key, kind)?.value
+    }
+
+    /// A path: relative to the file if the file gives it, to the working directory if the environment does.
+    func path(
+        _ key: String, paths: PathResolver, directory: String, default fallback: @autoclosure () -> String
+    ) -> String {
+        problems.catalog?.add(key, in: path, expected: "a path", standard: SettingValue.quoted(fallback()))
+        guard let found = read(key, .string) else { return fallback() }
+        return paths.resolve(found.value, in: found.isFromEnvironment ? paths.workingDirectory : directory)
+    }
+
     /// A setting's value and whether the environment gave it; nil if it is absent or wrong.
-    func optional<Value>(_ key: String, _ kind: SettingKind<Value>) -> (value: Value, isFromEnvironment: Bool)? {
+    private func read<Value>(_ key: String, _ kind: SettingKind<Value>) -> (value: Value, isFromEnvironment: Bool)? {
         known.append(key)
         if let name = variablePrefix.map({ $0 + key.uppercased() }), let text = problems.variable(name) {
             if let value = SettingValue.candidates(ofVariable: text).lazy.compactMap(kind.decode).first {
@@ -105,6 +122,15 @@ final class SettingsReader {
         for key in keys where entries[key] != nil {
             problems.note(keyPath(key), reason)
         }
+    }
+
+    /// Whether the document gives this key.
+    func has(_ key: String) -> Bool { entries[key] != nil }
+
+    /// Notes that neither of two keys is there, unless one is and was wrong.
+    func noteMissing(_ key: String, or other: String) {
+        guard !has(key), !has(other) else { return }
+        problems.note(keyPath(key), "is missing, and so is `\(other)`; expected one of them")
     }
 
     /// Notes a problem with the value of a key.

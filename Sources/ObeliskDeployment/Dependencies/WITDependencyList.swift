@@ -28,6 +28,10 @@ package enum WITDependencyList {
                 continue
             }
             let isURL = place.hasPrefix("http://") || place.hasPrefix("https://")
+            if !isURL, place.contains("://") {
+                problems.note(name, "expected a path or an `http` or `https` URL, found \(source)")
+                continue
+            }
             dependencies.append(WITDependency(name: name, source: isURL ? .url(place) : .path(place), folder: folder))
         }
         guard problems.found.isEmpty else {

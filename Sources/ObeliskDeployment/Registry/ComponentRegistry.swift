@@ -1,5 +1,5 @@
 package import ObeliskCore
-import WIT
+package import WIT
 
 /// What is deployed: every component, and every function that can be called, by name.
 package struct ComponentRegistry: Sendable {
@@ -84,8 +84,8 @@ package struct ComponentRegistry: Sendable {
 }
 
 extension ComponentRegistry: FunctionRegistry {
-    /// The components, in the order of the configuration.
-    package var components: [DeployedComponent] { entries.map(\.component) }
+    /// The components with code, in the order of the configuration.
+    package var components: [DeployedComponent] { entries.map(\.component).filter(\.kind.hasCode) }
 
     /// The component of that name; nil if it is not deployed.
     package func component(named name: String) -> DeployedComponent? {
@@ -104,6 +104,24 @@ extension ComponentRegistry: FunctionRegistry {
             Target(
                 component: place.component.name, kind: place.component.kind,
                 memoryBytesMax: place.component.memoryBytesMax))
+    }
+
+    /// What a function's return value, written as JSON, is as an outcome; nil if no component has the function.
+    ///
+    /// - Throws: If it does not fit the function's type.
+    package func outcome(of function: FunctionName, fromJSON json: String) throws(ValueError) -> Outcome? {
+        guard let place = place(of: function), case .result(let ok, let err)? = place.function.type.result
+        else { return nil }
+        let value = try Value(json: json, as: .result(ok: ok, err: err))
+        func text(_ payload: Value?, _ type: ValueType?) throws(ValueError) -> JSONText? {
+            guard let payload, let type else { return nil }
+            return JSONText(valid: try payload.json(as: type))
+        }
+        switch value {
+        case .ok(let payload): return .ok(try text(payload, ok))
+        case .err(let payload): return .err(try text(payload, err))
+        default: return nil
+        }
     }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 package import ObeliskCore
 import WIT
@@ -21,9 +20,18 @@ package struct Deployer: Sendable {
         var problems: [DeploymentProblem] = []
         var sources: [ComponentSource] = []
         var contents: [String: [UInt8]] = [:]
-        for (component, path) in Self.components(of: configuration) {
+        for (component, common) in Self.components(of: configuration) {
             let place = "\(component.kind.rawValue) `\(component.name)`"
-            guard let data = FileManager.default.contents(atPath: path) else {
+            let path = common.path
+            let found = FileManager.default.contents(atPath: path)
+            if let source = common.source,
+                let problem = BuildState(of: common.name, source, contents: found)
+                    .problem(path: path, configuration: file)
+            {
+                problems.append(DeploymentProblem(place, problem))
+                continue
+            }
+            guard let data = found else {
                 let isThere = FileManager.default.fileExists(atPath: path)
                 problems.append(
                     DeploymentProblem(place, "\(path): \(isThere ? "cannot be read" : "there is no such file")"))
@@ -31,7 +39,7 @@ package struct Deployer: Sendable {
             }
             let bytes = Array(data)
             var component = component
-            component.digest = Self.digest(of: data)
+            component.digest = "sha256:" + ContentDigest.text(of: data)
             let schema = try? Schema(componentFile: bytes)
             if let package = schema?.main, package != Schema.componentPackage {
                 problems.append(
@@ -53,20 +61,28 @@ package struct Deployer: Sendable {
                 problems.append(DeploymentProblem(place, "\(path): \(error.message)"))
             }
         }
+        for (component, path, world) in Self.componentsWithoutCode(of: configuration) {
+            do throws(TypesFileError) {
+                sources.append(try ComponentSource(component, declaredAt: path, world: world))
+            } catch {
+                problems.append(
+                    DeploymentProblem("\(component.kind.rawValue) `\(component.name)`", error.message))
+            }
+        }
         return try Deployment(checking: sources, contents: contents, file: file, problems: problems)
     }
 
     /// The components as configured; their digests are not known yet.
     private static func components(
         of configuration: ServerConfiguration
-    ) -> [(component: DeployedComponent, path: String)] {
+    ) -> [(component: DeployedComponent, configuration: ComponentConfiguration)] {
         let memory = configuration.wasm.memoryLimitBytes
         let workflows = configuration.workflows.map { workflow in
             let common = workflow.component
             let component = DeployedComponent(
                 name: common.name, kind: .workflow, digest: "", concurrencyMax: common.concurrency,
                 memoryBytesMax: memory)
-            return (component, common.path)
+            return (component, common)
         }
         let activities = configuration.activities.map { activity in
             let common = activity.component
@@ -75,15 +91,29 @@ package struct Deployer: Sendable {
             let component = DeployedComponent(
                 name: common.name, kind: .activity, digest: "", concurrencyMax: common.concurrency, retry: retry,
                 attemptDurationMax: activity.attemptTimeout, memoryBytesMax: memory)
-            return (component, common.path)
+            return (component, common)
         }
         return workflows + activities
     }
 
-    private static func digest(of data: Data) -> String {
-        let hexadecimal = SHA256.hash(data: data).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    /// The components that only have types, as configured.
+    private static func componentsWithoutCode(
+        of configuration: ServerConfiguration
+    ) -> [(component: DeployedComponent, path: String, world: String?)] {
+        let memory = configuration.wasm.memoryLimitBytes
+        let stubs = configuration.activityStubs.map { stub in
+            let component = DeployedComponent(
+                name: stub.component.name, kind: .activityStub, digest: "", memoryBytesMax: memory)
+            return (component, stub.component.path, stub.world)
         }
-        return "sha256:" + hexadecimal.joined()
+        let externals = configuration.activityExternals.map { external in
+            let retry = RetryPolicy(
+                retriesMax: external.maxRetries, backoff: external.retryBackoff, jitter: external.retryJitter)
+            let component = DeployedComponent(
+                name: external.component.name, kind: .activityExternal, digest: "", retry: retry,
+                memoryBytesMax: memory)
+            return (component, external.component.path, external.world)
+        }
+        return stubs + externals
     }
 }

@@ -60,6 +60,26 @@ extension Engine {
         }
     }
 
+    /// Carries out what is to be done because other nodes share the store.
+    func eventOfSharing(_ action: EngineAction) async -> EngineEvent? {
+        let storage = ports.storage
+        do throws(StorageError) {
+            switch action {
+            case .readNodes: return .nodesRead(.success(try await storage.nodes()))
+            case .beat(let heartbeat): return .beaten(.success(try await storage.beat(heartbeat)))
+            case .lookForForeignCommits:
+                await storage.lookForForeignCommits()
+                return .looked
+            case .recover: try await recover()
+            default: break
+            }
+            return nil
+        } catch {
+            if case .beat = action { return .beaten(.failure(error)) }
+            return error.isPassing ? .recoveryPostponed : .nodesRead(.failure(error))
+        }
+    }
+
     /// Ends another generation's attempt whose lease has run out.
     func reclaim(_ execution: ExecutionID, _ epoch: Int) async {
         guard let row = try? await ports.storage.execution(execution), row.epoch == epoch, row.state == .locked,

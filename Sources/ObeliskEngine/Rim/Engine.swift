@@ -66,9 +66,10 @@ package final class Engine: Service, Sendable {
             workContinuation.finish()
         }
         ports.storage.observe { [weak self] notices in self?.heard(notices) }
+        let nodes = try await ports.storage.nodes()
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { group in
-                spawn(state.withLock { $0.start(at: ports.clock.now) })
+                spawn(state.withLock { $0.start(at: ports.clock.now, nodes: nodes) })
                 for await next in work {
                     switch next {
                     case .action(let action):
@@ -155,6 +156,7 @@ package final class Engine: Service, Sendable {
         case .reclaim(let execution, let epoch):
             await reclaim(execution, epoch)
             return nil
+        case .readNodes, .beat, .lookForForeignCommits, .recover: return await eventOfSharing(action)
         case .arm(let time):
             do { try await ports.clock.sleep(until: time) } catch { return nil }
             return .ticked

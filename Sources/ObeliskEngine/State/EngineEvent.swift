@@ -14,6 +14,13 @@ enum EngineEvent: Sendable {
     case timersRead(Result<[TimerEntry], StorageError>)
     /// The row of an attempt whose end was a conflict.
     case rowRead(RunID, Result<ExecutionRow?, StorageError>)
+    /// Who shares the store, read or told in answer to a heartbeat.
+    case nodesRead(Result<NodeList, StorageError>)
+    case beaten(Result<NodeList, StorageError>)
+    /// A look for other processes' commits is over; what it found was told.
+    case looked
+    /// What ended nodes had locked could not be freed now, for want of room.
+    case recoveryPostponed
     case ticked
     /// No further claims: what runs may finish.
     case stopping
@@ -36,6 +43,12 @@ enum EngineAction: Sendable {
     case readRow(RunID)
     /// The lease of another generation's attempt may have ended: look, and end the attempt if it has.
     case reclaim(ExecutionID, epoch: Int)
+    case readNodes
+    case beat(Heartbeat)
+    /// Look for commits of other processes.
+    case lookForForeignCommits
+    /// Another node has ended: what it left locked is to be freed.
+    case recover
     /// Tick at this time at the latest.
     case arm(Timestamp)
     /// The grace of a shutdown is over at this time.

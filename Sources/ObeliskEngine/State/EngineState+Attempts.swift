@@ -115,7 +115,7 @@ extension EngineState {
         case .attempt(let id): attempts[id.execution]?.id == id
         case .rest(let id): current(id)?.phase == .resting
         case .retry(let number): postponed[number] != nil
-        case .eviction, .claim: true
+        case .eviction, .claim, .heartbeat, .foreignCommits, .recovery: true
         }
     }
 }

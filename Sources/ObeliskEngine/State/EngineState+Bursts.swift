@@ -81,7 +81,7 @@ extension EngineState {
             let row = ExecutionRow(
                 id: creation.id, function: creation.created.function, component: creation.created.component,
                 kind: creation.kind, parent: creation.parent, state: .locked, version: 1, epoch: 1,
-                attempt: creation.kind == .activity ? 1 : 0, owner: generation, leaseUntil: lock.leaseUntil,
+                attempt: creation.kind.isActivity ? 1 : 0, owner: generation, leaseUntil: lock.leaseUntil,
                 createdAt: creation.time, updatedAt: creation.time)
             begin(row, creation.created, now)
         }

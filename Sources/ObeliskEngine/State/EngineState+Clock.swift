@@ -30,6 +30,9 @@ extension EngineState {
                 if case .lease(let id) = commit.purpose { renewLease(of: id) } else { self.commit(commit) }
             case .eviction: evictionArmed = nil
             case .claim(let component): becameDue(component, at: now, now)
+            case .heartbeat: beat(now)
+            case .foreignCommits: lookForForeignCommits()
+            case .recovery: actions.append(.recover)
             }
         }
     }

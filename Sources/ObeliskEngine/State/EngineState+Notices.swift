@@ -16,11 +16,17 @@ extension EngineState {
             guard owner == generation else { return }
             fence(execution, now)
         case .foreign:
-            timers.forgetStored()
-            for component in executors.keys.sorted() { becameDue(component, at: now, now) }
+            lookAtAllThatIsDue(now)
             beginSweep()
+            if !isBeating { actions.append(.readNodes) }
         case .changed, .finished: break
         }
+    }
+
+    /// What another process did may have made anything due, now or later.
+    mutating func lookAtAllThatIsDue(_ now: Timestamp) {
+        timers.forgetStored()
+        for component in executors.keys.sorted() { becameDue(component, at: now, now) }
     }
 
     /// Rows of this component may be claimed from `time` on, which has come.

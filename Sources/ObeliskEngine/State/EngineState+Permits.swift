@@ -96,7 +96,8 @@ extension EngineState {
             run.holdsPermit = true
             runs[row.id] = run
             actions.append(.begin(id, row, created))
-        case .activity:
+        case .activity, .activityStub, .activityExternal:
+            // The last two only where a component was given code since.
             if let other = attempts[row.id] {
                 guard other.epoch < row.epoch else { return returnPermit(of: row.component, now) }
                 overtake(other, now)

@@ -32,6 +32,12 @@ struct EngineState: Sendable {
     /// Executions of this node that a command fenced before it was known here that they are: the claim or the commit
     /// that gave them to this node is still to be answered.
     var fencedEarly: Set<ExecutionID> = []
+    /// Who shares the store with this node.
+    var neighbours: Neighbours
+    /// Whether a heartbeat is under way, or is to follow by the clock.
+    var isBeating = false
+    /// Whether a look for other processes' commits is under way, or is to follow by the clock.
+    var isLooking = false
     /// Responses that workflows have taken, durably.
     var stepCount = 0
 
@@ -47,6 +53,7 @@ struct EngineState: Sendable {
             })
         timers = Timers(storedMax: configuration.timersMax)
         timers.forgetStored()
+        neighbours = Neighbours(of: generation, missedMax: configuration.heartbeatsMissedMax)
     }
 
     /// Takes in one event at `now`; the actions are independent of each other.
@@ -63,6 +70,10 @@ struct EngineState: Sendable {
         case .responsesRead(let id, let result): responsesRead(id, result, now)
         case .timersRead(let result): timersRead(result, now)
         case .rowRead(let id, let result): rowRead(id, result, now)
+        case .nodesRead(let result): nodesRead(result, now)
+        case .beaten(let result): beaten(result, now)
+        case .looked: looked(now)
+        case .recoveryPostponed: timers.insert(.recovery, at: now + configuration.fullRetry)
         case .ticked: ticked(now)
         case .stopping: stop(now)
         case .graceEnded: giveBack(now)
@@ -73,7 +84,10 @@ struct EngineState: Sendable {
     }
 
     /// Begins: claims what is due, and reads the first timers.
-    mutating func start(at now: Timestamp) -> [EngineAction] {
+    ///
+    /// - Parameter nodes: who shares the store.
+    mutating func start(at now: Timestamp, nodes: NodeList) -> [EngineAction] {
+        nodesRead(.success(nodes), now)
         for component in executors.keys.sorted() { useFreePermits(of: component, now) }
         settle(now)
         defer { actions = [] }

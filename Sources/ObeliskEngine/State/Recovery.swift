@@ -11,7 +11,7 @@ enum Recovery {
             var append = Append(
                 execution: row.id, expectedVersion: row.version, epoch: row.epoch, events: [],
                 transition: .pending(due: now), time: now)
-            if row.kind == .activity {
+            if row.kind.isActivity {
                 let policy = registry.component(named: row.component)?.retry ?? .standard
                 let ending: AttemptDecision.Ending = row.hold == .cancelling ? .cancelled : .lost
                 let decision = AttemptDecision(ending, attempt: row.attempt, policy: policy, now: now, random: 0)

@@ -16,6 +16,12 @@ struct Timers: Sendable {
         case eviction
         /// Claim again for this component: the disk was full, or the clock was set back.
         case claim(String)
+        /// Write that this node lives.
+        case heartbeat
+        /// Look for commits of other processes.
+        case foreignCommits
+        /// Free what ended nodes had locked.
+        case recovery
     }
 
     private struct Entry<Subject: Sendable>: Comparable, Sendable {

@@ -52,7 +52,8 @@ final class WasmtimeGuestCall: GuestCall {
             try guest.answer(call, with: results)
             if let fuelPerBurst { try guest.set(fuel: fuelPerBurst) }
         } catch {
-            broken.withLock { $0 = Failure(.trapped, reason: "a host call cannot be answered: \(error)") }
+            let kind = (error as? GuestTrap)?.kind ?? .trapped
+            broken.withLock { $0 = Failure(kind, reason: "a host call cannot be answered: \(error)") }
         }
     }
 }
@@ -60,14 +61,16 @@ final class WasmtimeGuestCall: GuestCall {
 extension Failure {
     /// The failure a guest's error stands for.
     init(_ error: WasmtimeError) {
+        let trap = error.cause as? GuestTrap
         let kind: FailureKind =
             switch (error.code, error.trap?.kind) {
+            case (.hostFailed, _) where trap != nil: trap?.kind ?? .trapped
             case (_, .outOfFuel?): .outOfFuel
             case (.limitExceeded, _): .limitExceeded
             case (.trap, _), (.hostFailed, _): .trapped
             default: .uncategorized
             }
-        let reason = (error.cause as? GuestTrap)?.reason ?? error.trap?.reason ?? error.message
+        let reason = trap?.reason ?? error.trap?.reason ?? error.message
         self.init(kind, reason: reason, detail: error.trap?.description)
     }
 }

@@ -24,7 +24,7 @@ struct HandleTable {
     /// Makes the number of a new handle.
     mutating func add(_ entry: Entry) throws(GuestTrap) -> UInt32 {
         guard entries.count < handlesMax else {
-            throw GuestTrap("limit-reached: a guest may hold \(handlesMax) handles at once")
+            throw GuestTrap("limit-reached: a guest may hold \(handlesMax) handles at once", kind: .limitExceeded)
         }
         while entries[next] != nil || next == 0 { next &+= 1 }
         defer { next &+= 1 }
@@ -42,8 +42,13 @@ struct HandleTable {
 /// The reason for which the host ends a guest's run in the middle of a call.
 struct GuestTrap: Error, CustomStringConvertible {
     let reason: String
+    /// What the guest's execution ends as.
+    let kind: FailureKind
 
-    init(_ reason: String) { self.reason = reason }
+    init(_ reason: String, kind: FailureKind = .trapped) {
+        self.reason = reason
+        self.kind = kind
+    }
 
     var description: String { reason }
 }

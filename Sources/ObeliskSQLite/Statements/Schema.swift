@@ -9,6 +9,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: second) }
         migrator.registerMigration("3") { try $0.execute(sql: third) }
         return migrator
     }
@@ -101,6 +102,9 @@ enum Schema {
             PRIMARY KEY (execution, name)
         ) WITHOUT ROWID;
         """
+
+    /// When a node last wrote that it lives; NULL where it never had to.
+    private static let second = "ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;"
 
     /// How many executions without a parent have not finished. Who makes or finishes one counts it in the same
     /// transaction, so that nobody has to look through the table.

@@ -11,7 +11,7 @@ struct WriterStatements {
     let delay, insertDelay, deleteDelay, deleteDelays: PreparedStatement
     let insertOutput, upsertPublished: PreparedStatement
     let unfinished, countUnfinished: PreparedStatement
-    let hasEnded, endNode, endGeneration, insertNode: PreparedStatement
+    let hasEnded, endNode, endGeneration, insertNode, beat, endSilent: PreparedStatement
 
     init(_ database: Database) throws {
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(sql, on: database) }
@@ -76,5 +76,9 @@ struct WriterStatements {
         endNode = try prepare("UPDATE node SET ended_at = ? WHERE name = ? AND ended_at IS NULL")
         endGeneration = try prepare("UPDATE node SET ended_at = ? WHERE generation = ? AND ended_at IS NULL")
         insertNode = try prepare("INSERT INTO node (name, began_at) VALUES (?, ?) RETURNING generation")
+        beat = try prepare(
+            "UPDATE node SET heartbeat_at = ? WHERE generation = ? AND ended_at IS NULL RETURNING generation")
+        endSilent = try prepare(
+            "UPDATE node SET ended_at = ? WHERE generation = ? AND ended_at IS NULL AND heartbeat_at IS ?")
     }
 }

@@ -40,6 +40,10 @@ struct BatchWriter {
         if let fatalError { return Batch(results: requests.map { _ in .fatal(fatalError) }) }
         return pool.writeWithoutTransaction { database in
             do {
+                if requests.allSatisfy(\.isLook) {
+                    try noticeForeignCommits(try prepared(database))
+                    return Batch(results: requests.map { _ in .looked })
+                }
                 do {
                     return try carryOut(requests, on: database, isCareful: false)
                 } catch is NeedsCare {
@@ -63,8 +67,7 @@ struct BatchWriter {
     private mutating func carryOut(
         _ requests: ArraySlice<WriteRequest>, on database: Database, isCareful: Bool
     ) throws -> Batch {
-        let statements = try self.statements ?? WriterStatements(database)
-        self.statements = statements
+        let statements = try prepared(database)
         try statements.begin.execute()
         var batch = Batch()
         do {
@@ -88,6 +91,12 @@ struct BatchWriter {
         return batch
     }
 
+    private mutating func prepared(_ database: Database) throws -> WriterStatements {
+        let statements = try self.statements ?? WriterStatements(database)
+        self.statements = statements
+        return statements
+    }
+
     private mutating func noticeForeignCommits(_ statements: WriterStatements) throws {
         let version = try statements.dataVersion.first({ _ in }, { $0.int(0) })
         if let dataVersion, dataVersion != version { hasForeignCommits = true }
@@ -101,7 +110,7 @@ struct BatchWriter {
     ) throws -> WriteResult {
         var draft = TransactionDraft(statements, now: clock.now)
         do {
-            let result = try prepare(request, &draft)
+            let result = try prepare(request, &draft, database)
             let notices = try draft.notices()
             try write(draft, statements, isCareful: isCareful)
             batch.notices += notices
@@ -118,16 +127,22 @@ struct BatchWriter {
     }
 
     /// Validates a request and notes what it writes.
-    private func prepare(_ request: WriteRequest, _ draft: inout TransactionDraft) throws -> WriteResult {
+    private func prepare(
+        _ request: WriteRequest, _ draft: inout TransactionDraft, _ database: Database
+    ) throws -> WriteResult {
         switch request {
         case .commit(let transaction, _, _):
             try draft.carryOut(transaction)
             return .committed(draft.receipt)
         case .claim(let claim, _): return .claimed(try draft.claim(claim))
-        case .begin(let name, _): return .began(try draft.begin(node: name))
+        case .begin(let name, _): return .began(try draft.begin(node: name), try NodeList(reading: database))
         case .end(let generation, _):
             try draft.end(generation)
             return .ended
+        case .beat(let heartbeat, _):
+            let isAlive = try draft.beat(heartbeat)
+            return .beaten(try NodeList(reading: database), isAlive: isAlive)
+        case .look: return .looked
         }
     }
 
@@ -158,7 +173,7 @@ struct BatchWriter {
         do {
             try statements.rollback.execute()
         } catch {
-            throw UnknownOutcome(cause: errors.translate(error))
+            throw unknownOutcome(error)
         }
     }
 
@@ -167,10 +182,19 @@ struct BatchWriter {
     private func commitFailed(_ error: any Error, _ statements: WriterStatements, _ database: Database) throws {
         guard let code = (error as? DatabaseError)?.resultCode, code == .SQLITE_FULL || code == .SQLITE_BUSY else {
             try? statements.rollback.execute()
-            throw UnknownOutcome(cause: errors.translate(error))
+            throw unknownOutcome(error)
         }
         try abandon(statements, database)
         throw error
+    }
+
+    private func unknownOutcome(_ error: any Error) -> UnknownOutcome {
+        let cause = errors.translate(error)
+        return UnknownOutcome(
+            cause: StorageError(
+                cause.code,
+                "\(cause.message). Whether the last commit is stored is not known: start again, and all goes on from "
+                    + "what is"))
     }
 }
 
@@ -188,31 +212,6 @@ extension DatabaseError {
         switch resultCode {
         case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_ERROR: true
         default: false
-        }
-    }
-}
-
-extension TransactionDraft {
-    /// Registers a start of a node, and ends its earlier ones.
-    fileprivate func begin(node name: String) throws -> Generation {
-        let time = now.microsecondsSinceEpoch
-        try statements.endNode.execute { bindings in
-            bindings.bind(time)
-            bindings.bind(name)
-        }
-        let number = try statements.insertNode.first(
-            { bindings in
-                bindings.bind(name)
-                bindings.bind(time)
-            }, { $0.int64(0) })
-        return Generation(number ?? 0)
-    }
-
-    fileprivate func end(_ generation: Generation) throws {
-        let time = now.microsecondsSinceEpoch
-        try statements.endGeneration.execute { bindings in
-            bindings.bind(time)
-            bindings.bind(generation.number)
         }
     }
 }

@@ -39,6 +39,7 @@ extension Transaction.Operation {
         switch self {
         case .output(_, let lines): lines.reduce(0) { $0 + $1.text.utf8.count + 100 }
         case .publish(_, let published): published.value.bytes.count
+        case .command(_, .stub(let outcome)): outcome.payload?.bytes.count ?? 0
         default: 0
         }
     }

@@ -6,7 +6,9 @@ extension TransactionDraft {
         let id = append.execution
         let row = try existingRow(id)
         if row.isFinished { throw Rejection(.finished(id)) }
-        guard row.version == append.expectedVersion, row.epoch == append.epoch else {
+        guard row.version == append.expectedVersion, row.epoch == append.epoch,
+            row.owner != nil || row.hold == .parked
+        else {
             throw Rejection(.fenced(id, version: row.version, epoch: row.epoch))
         }
         for (event, body) in zip(append.events, bodies) { self.append(event, body: body, to: id, at: append.time) }

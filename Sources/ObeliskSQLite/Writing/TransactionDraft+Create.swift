@@ -54,8 +54,8 @@ extension TransactionDraft {
     private mutating func take(_ id: ExecutionID, _ lock: Lock, at time: Timestamp) {
         var locked = lock.locked
         update(id) { row in
-            if row.kind == .activity { row.attempt += 1 }
-            locked.attempt = row.kind == .activity ? row.attempt : nil
+            if row.kind.isActivity { row.attempt += 1 }
+            locked.attempt = row.kind.isActivity ? row.attempt : nil
             row.state = .locked
             row.owner = locked.generation
             row.leaseUntil = lock.leaseUntil

@@ -31,6 +31,13 @@ final class WriteQueue: @unchecked Sendable {
         if wasEmpty { condition.signal() }
     }
 
+    /// Whether nothing waits.
+    var isEmpty: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return requests.isEmpty
+    }
+
     /// Takes all that waits; sleeps while nothing does. Nil once it is closed and empty.
     func takeAll() -> [WriteRequest]? {
         condition.lock()

@@ -5,8 +5,11 @@ internal import Synchronization
 enum WriteRequest: Sendable {
     case commit(EncodedTransaction, slot: Int, PendingCommit)
     case claim(ClaimRequest, Answer<[Claimed]>)
-    case begin(node: String, Answer<Generation>)
+    case begin(node: String, Answer<(Generation, NodeList)>)
     case end(Generation, Answer<Void>)
+    case beat(Heartbeat, Answer<NodeList>)
+    /// Looks for other processes' commits, which every batch does anyway.
+    case look(@Sendable () -> Void)
 
     /// Resumes the caller.
     typealias Answer<Value: Sendable> = @Sendable (sending Result<Value, StorageError>) -> Void
@@ -16,8 +19,13 @@ enum WriteRequest: Sendable {
         switch self {
         case .commit(let transaction, _, _): transaction.byteCount
         case .claim(let request, _): 500 * request.limit
-        case .begin, .end: 100
+        case .begin, .end, .beat, .look: 100
         }
+    }
+
+    /// Whether it needs no transaction.
+    var isLook: Bool {
+        if case .look = self { true } else { false }
     }
 }
 
@@ -25,8 +33,12 @@ enum WriteRequest: Sendable {
 enum WriteResult: Sendable {
     case committed(Receipt)
     case claimed([Claimed])
-    case began(Generation)
+    /// Also tells who lives then.
+    case began(Generation, NodeList)
     case ended
+    /// `isAlive`: the generation had not been ended, and so its heartbeat was written.
+    case beaten(NodeList, isAlive: Bool)
+    case looked
     case conflict(Conflict)
     /// Nothing was written.
     case refused(StorageError)
@@ -38,7 +50,8 @@ enum WriteResult: Sendable {
         switch self {
         case .committed, .began, .ended: true
         case .claimed(let claimed): !claimed.isEmpty
-        case .conflict, .refused, .fatal: false
+        case .beaten(_, let isAlive): isAlive
+        case .looked, .conflict, .refused, .fatal: false
         }
     }
 }
@@ -52,13 +65,17 @@ extension WriteRequest {
         case (.commit(_, let slot, let pending), .refused(let error)): pending.answer(slot, .refused(error))
         case (.commit(_, let slot, let pending), .fatal(let error)): pending.answer(slot, .fatal(error))
         case (.claim(_, let answer), .claimed(let claimed)): answer(.success(claimed))
-        case (.begin(_, let answer), .began(let generation)): answer(.success(generation))
+        case (.begin(_, let answer), .began(let generation, let nodes)): answer(.success((generation, nodes)))
         case (.end(_, let answer), .ended): answer(.success(()))
+        case (.beat(_, let answer), .beaten(let nodes, _)): answer(.success(nodes))
+        case (.look(let answer), _): answer()
         case (.claim(_, let answer), .refused(let error)), (.claim(_, let answer), .fatal(let error)):
             answer(.failure(error))
         case (.begin(_, let answer), .refused(let error)), (.begin(_, let answer), .fatal(let error)):
             answer(.failure(error))
         case (.end(_, let answer), .refused(let error)), (.end(_, let answer), .fatal(let error)):
+            answer(.failure(error))
+        case (.beat(_, let answer), .refused(let error)), (.beat(_, let answer), .fatal(let error)):
             answer(.failure(error))
         default: preconditionFailure("a request was answered with another's result: \(result)")
         }

@@ -16,8 +16,13 @@ final class Writer: Sendable {
     private let checkpointer: Checkpointer
     private let errors: ErrorTranslation
     private let queue: WriteQueue
-    private let observer = Mutex<Observer?>(nil)
+    private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
+
+    /// A struct, for a bare closure behind the mutex's generic storage is wrapped once more each time it is read.
+    private struct Listener {
+        var observer: Observer?
+    }
 
     init(
         pool: DatabasePool, checkpointer: Checkpointer, configuration: SQLiteConfiguration, clock: any EngineClock,
@@ -36,7 +41,7 @@ final class Writer: Sendable {
 
     /// Who is told what commits brought about.
     func observe(_ new: @escaping Observer) {
-        observer.withLock { $0 = new }
+        listener.withLock { $0.observer = new }
     }
 
     /// Queues requests; those that find no room are answered at once.
@@ -74,17 +79,24 @@ final class Writer: Sendable {
 
     private func run() {
         var batches = BatchWriter(pool: pool, clock: clock, errors: errors)
+        var sharingBatches = 0
         while let requests = queue.takeAll() {
             var start = 0
             while start < requests.count {
                 let end = endOfBatch(requests, from: start)
-                carryOut(requests[start..<end], &batches)
+                if carryOut(requests[start..<end], &batches) { sharingBatches = configuration.sharingBatchesMax }
                 start = end
+                // SQLite's lock is not fair: who waits for it looks now and then, and would hardly ever find it free.
+                if sharingBatches > 0, start < requests.count || !queue.isEmpty {
+                    sharingBatches -= 1
+                    Thread.sleep(forTimeInterval: Double(configuration.sharingPause.wholeMicroseconds) / 1_000_000)
+                }
             }
         }
     }
 
-    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) {
+    /// Whether another process has committed since the last batch.
+    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) -> Bool {
         let batch = batches.carryOut(requests)
         let writtenCount = batch.results.count(where: \.isWritten)
         if writtenCount > 0 {
@@ -94,8 +106,9 @@ final class Writer: Sendable {
             }
         }
         if batch.isOutOfRoom { checkpointer.makeRoom() }
-        if !batch.notices.isEmpty { observer.withLock { $0 }?(batch.notices) }
+        if !batch.notices.isEmpty { listener.withLock { $0.observer }?(batch.notices) }
         for (request, result) in zip(requests, batch.results) { request.answer(result) }
+        return batch.notices.first == .foreign
     }
 
     /// Where the batch that begins at `start` ends, by the limits on count and bytes.

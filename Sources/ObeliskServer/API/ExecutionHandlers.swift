@@ -92,6 +92,15 @@ struct ExecutionHandlers: Obelisk_V1_ExecutionService.SimpleServiceProtocol {
         return response
     }
 
+    /// Supplies the result of a stub.
+    func stub(
+        request: Obelisk_V1_StubRequest, context: ServerContext
+    ) async throws -> Obelisk_V1_StubResponse {
+        var response = Obelisk_V1_StubResponse()
+        response.existed = try await service.stub(request.executionID, result: request.resultJson)
+        return response
+    }
+
     private static func status(_ row: ExecutionRow) -> Obelisk_V1_GetStatusResponse {
         var message = Obelisk_V1_GetStatusResponse()
         message.execution = Obelisk_V1_Execution(row)

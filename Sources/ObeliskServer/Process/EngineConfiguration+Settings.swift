@@ -1,10 +1,10 @@
 import ObeliskCore
-import ObeliskDeployment
-import ObeliskEngine
+package import ObeliskDeployment
+package import ObeliskEngine
 
 extension EngineConfiguration {
     /// The engine's limits as `obelisk.toml` names them.
-    init(_ configuration: ServerConfiguration) {
+    package init(_ configuration: ServerConfiguration) {
         self.init()
         let limits = configuration.limits
         node = configuration.node.name
@@ -17,6 +17,9 @@ extension EngineConfiguration {
         claimMax = limits.claimBatch
         timersMax = limits.timersInMemory
         lease = limits.lease
+        heartbeat = limits.nodeHeartbeat
+        heartbeatsMissedMax = limits.nodeHeartbeatsMissed
+        foreignCommitPause = limits.foreignCommitPause
         shutdownGrace = limits.shutdownGracePeriod
         fullRetry = limits.diskFullPause
         exhaustedRetry = limits.noInstancePause

@@ -84,7 +84,7 @@ package struct ObeliskServer: Sendable {
             service: service, facts: facts, address: plan.configuration.api.listeningAddress
         ) { address in
             tell(
-                "obelisk: listening on \(address), node `\(facts.node)`, \(registry.components.count) components, "
+                "obelisk: listening on \(address), node `\(facts.node)`, \(registry.entries.count) components, "
                     + "database \(plan.configuration.database.sqlite.directory)/\(Self.databaseFile)")
             listening.open()
         }

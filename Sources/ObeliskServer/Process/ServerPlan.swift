@@ -1,6 +1,6 @@
 import ObeliskCore
 package import ObeliskDeployment
-import ObeliskRuntime
+package import ObeliskRuntime
 
 /// A configuration whose components were read, checked and compiled: all that can be known before the database is
 /// touched.
@@ -27,7 +27,7 @@ package struct ServerPlan: Sendable {
     /// Its components.
     package let deployment: Deployment
     /// What runs them, with all of them loaded.
-    let runtime: WasmtimeRuntime
+    package let runtime: WasmtimeRuntime
     /// What is odd, but does not hinder.
     package let warnings: [String]
 
@@ -69,6 +69,7 @@ package struct ServerPlan: Sendable {
             cacheDirectory: wasm.cacheDirectory, wasmStackBytesMax: wasm.stackLimitBytes,
             pooledInstancesMax: wasm.allocator == .onDemand ? 0 : wasm.poolInstances,
             fuelPerBurst: wasm.fuel.map(UInt64.init), handlesMax: wasm.handles,
+            memoriesMax: wasm.memories, tableElementsMax: wasm.tableElements, tablesMax: wasm.tables,
             compilesInParallel: wasm.parallelCompilation)
         do throws(RuntimeError) {
             return try WasmtimeRuntime(configuration)

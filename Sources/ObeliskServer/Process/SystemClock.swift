@@ -1,15 +1,17 @@
 import Foundation
-import ObeliskCore
+package import ObeliskCore
 
 /// The machine's clock.
-struct SystemClock: EngineClock {
+package struct SystemClock: EngineClock {
+    package init() {}
+
     /// The time of day.
-    var now: Timestamp {
+    package var now: Timestamp {
         Timestamp(microsecondsSinceEpoch: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
     }
 
     /// Sleeps without waking in between; a clock that is set meanwhile is not noticed.
-    func sleep(until time: Timestamp) async throws {
+    package func sleep(until time: Timestamp) async throws {
         let span = time - now
         if span > .zero {
             try await Task.sleep(for: span, clock: .continuous)
@@ -20,9 +22,11 @@ struct SystemClock: EngineClock {
 }
 
 /// The machine's randomness.
-struct SystemRandom: RandomSource {
+package struct SystemRandom: RandomSource {
+    package init() {}
+
     /// 64 random bits.
-    func next() -> UInt64 {
+    package func next() -> UInt64 {
         .random(in: .min ... .max)
     }
 }

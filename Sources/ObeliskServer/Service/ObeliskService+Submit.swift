@@ -16,6 +16,12 @@ extension ObeliskService {
         let function = try lookUp(request.function)
         let params = JSONText(valid: request.params)
         let target = try resolve(function, params: params)
+        guard target.kind != .activityStub else {
+            throw APIError(
+                .invalidRequest,
+                "`\(function)` is an activity stub, which nothing runs; expected a function with code, or one of an "
+                    + "external activity (workflows call stubs)")
+        }
         let now = clock.now
         let id = try executionID(chosen: request.id, at: now)
         let created = Created(

@@ -12,6 +12,7 @@ package final class ScriptedRuntime: ComponentRuntime, FunctionRegistry {
     private struct State {
         var workflows: [String: [GuestStep]] = [:]
         var activities: [String: Activity] = [:]
+        var stubs: Set<String> = []
         var attempts: [ExecutionID: Int] = [:]
         var workflowStarts = 0
         var deployed: [DeployedComponent]
@@ -50,6 +51,11 @@ package final class ScriptedRuntime: ComponentRuntime, FunctionRegistry {
     /// Defines, or replaces, an activity.
     package func activity(_ name: String, _ body: @escaping Activity) {
         state.withLock { $0.activities[name] = body }
+    }
+
+    /// Defines an activity that nothing runs, of a component called `stubs`.
+    package func stub(_ name: String) {
+        state.withLock { _ = $0.stubs.insert(name) }
     }
 
     /// Lets the next workflow starts fail for want of an instance.
@@ -109,6 +115,9 @@ package final class ScriptedRuntime: ComponentRuntime, FunctionRegistry {
             }
             if state.activities[function.function] != nil {
                 return .success(Target(component: "activities", kind: .activity, memoryBytesMax: 1 << 20))
+            }
+            if state.stubs.contains(function.function) {
+                return .success(Target(component: "stubs", kind: .activityStub, memoryBytesMax: 1 << 20))
             }
             return .failure(.functionNotFound)
         }

@@ -91,6 +91,20 @@ extension InMemoryStore {
         }
     }
 
+    package func nodes() async throws(StorageError) -> NodeList {
+        shared.contents.withLock { $0.state.nodeList }
+    }
+
+    package func beat(_ heartbeat: Heartbeat) async throws(StorageError) -> NodeList {
+        shared.contents.withLock { contents in
+            if contents.state.beat(heartbeat) { publish([], in: &contents) }
+            return contents.state.nodeList
+        }
+    }
+
+    /// Has nothing to do: other stores on the same contents tell of their commits at once.
+    package func lookForForeignCommits() async {}
+
     package func commit(_ transactions: [Transaction]) async -> [CommitOutcome] {
         let clock = clock
         return shared.contents.withLock { contents in

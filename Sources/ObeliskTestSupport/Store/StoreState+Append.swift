@@ -6,7 +6,9 @@ extension StoreState {
         let id = append.execution
         let row = try touch(id, &step)
         if row.isFinished { throw Rejection(.finished(id)) }
-        guard row.version == append.expectedVersion, row.epoch == append.epoch else {
+        guard row.version == append.expectedVersion, row.epoch == append.epoch,
+            row.owner != nil || row.hold == .parked
+        else {
             throw Rejection(.fenced(id, version: row.version, epoch: row.epoch))
         }
         write(append.events, to: id, at: append.time, &step)

@@ -62,9 +62,9 @@ extension StoreState {
 extension ExecutionLog {
     /// Appends `locked` and gives the row to its generation.
     fileprivate mutating func take(_ lock: Lock, at time: Timestamp) {
-        if row.kind == .activity { row.attempt += 1 }
+        if row.kind.isActivity { row.attempt += 1 }
         var locked = lock.locked
-        locked.attempt = row.kind == .activity ? row.attempt : nil
+        locked.attempt = row.kind.isActivity ? row.attempt : nil
         row.state = .locked
         row.owner = locked.generation
         row.leaseUntil = lock.leaseUntil

@@ -6,6 +6,7 @@ package struct StoreState: Sendable {
     package struct Node: Hashable, Sendable {
         package var name: String
         package var isEnded = false
+        package var heartbeat: Timestamp?
     }
 
     /// Every execution there has ever been.
@@ -28,6 +29,23 @@ package struct StoreState: Sendable {
     package mutating func end(_ generation: Generation) {
         let index = Int(generation.number) - 1
         if nodes.indices.contains(index) { nodes[index].isEnded = true }
+    }
+
+    /// The starts that have not ended.
+    package var nodeList: NodeList {
+        let live = nodes.enumerated().filter { !$0.element.isEnded }.map { index, node in
+            LiveNode(generation: Generation(Int64(index + 1)), name: node.name, heartbeat: node.heartbeat)
+        }
+        return NodeList(live: live, latest: Generation(Int64(nodes.count)))
+    }
+
+    /// Notes that a generation lives, and ends those that have been silent since; false where it was ended itself.
+    package mutating func beat(_ heartbeat: Heartbeat) -> Bool {
+        let index = Int(heartbeat.generation.number) - 1
+        guard nodes.indices.contains(index), !nodes[index].isEnded else { return false }
+        nodes[index].heartbeat = heartbeat.time
+        for silent in heartbeat.silent where nodeList.live.contains(silent) { end(silent.generation) }
+        return true
     }
 
     /// Whether a generation has stopped or been replaced; one that never began has not.

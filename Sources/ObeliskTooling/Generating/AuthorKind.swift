@@ -8,11 +8,12 @@ package enum AuthorKind: String, Sendable, CaseIterable {
     case webhookEndpoint = "webhook_endpoint"
     case monitor
 
-    /// The kind that a configured component is written as.
-    package init(_ kind: ComponentKind) {
+    /// The kind that a configured component is written as; nil for one without code.
+    package init?(_ kind: ComponentKind) {
         switch kind {
         case .workflow: self = .workflow
         case .activity: self = .activity
+        case .activityStub, .activityExternal: return nil
         }
     }
 

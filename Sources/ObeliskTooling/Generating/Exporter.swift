@@ -23,9 +23,7 @@ package struct Exporter: Sendable {
     func callable() throws(SchemaError) -> (schema: Schema, interfaces: [InterfaceName]) {
         var schema = types
         var interfaces: [InterfaceName] = []
-        let exports = types.mainPackage?.worlds.flatMap(\.exports) ?? []
-        for case .interface(let item) in exports where !Self.isReserved(item.interface.package) {
-            let name = item.interface
+        for name in types.offeredInterfaces where !Self.isReserved(name.package) {
             guard var package = schema.package(name.package),
                 let index = package.interfaces.firstIndex(where: { $0.name == name.interface })
             else { continue }

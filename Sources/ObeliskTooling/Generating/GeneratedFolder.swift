@@ -1,4 +1,5 @@
 import Foundation
+import ObeliskDeployment
 package import WIT
 
 /// A folder that files are generated into, beside files of others.

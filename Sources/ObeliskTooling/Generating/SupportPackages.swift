@@ -23,3 +23,10 @@ package enum SupportPackages {
         }
     }
 }
+
+extension SupportFiles {
+    /// The text of one file, by its path below `wit`; empty if there is none.
+    static func text(of path: String) -> String {
+        all.first { $0.path == path }?.text ?? ""
+    }
+}

@@ -14,6 +14,11 @@ package struct ConfiguredComponent: Sendable {
     /// What it imports and exports; nil if there is no such file yet.
     package let types: Schema?
 
+    /// Whether its results are supplied from outside.
+    package var isStub: Bool { kind == .activityStub }
+    /// Its table in the configuration.
+    package var kindName: String { kind.rawValue }
+
     /// Reads every component that a configuration names, in its order; they need not fit each other.
     ///
     /// - Throws: `ToolingError` that lists everything wrong with the configuration, or with the files that are there.
@@ -25,14 +30,18 @@ package struct ConfiguredComponent: Sendable {
             throw ToolingError(.inputInvalid, error.description)
         }
         let named =
-            configuration.workflows.map { (ComponentKind.workflow, $0.component) }
-            + configuration.activities.map { (ComponentKind.activity, $0.component) }
+            configuration.workflows.map { (ComponentKind.workflow, $0.component, nil as String?) }
+            + configuration.activities.map { (.activity, $0.component, nil) }
+            + configuration.activityStubs.map { (.activityStub, $0.component, $0.world) }
+            + configuration.activityExternals.map { (.activityExternal, $0.component, $0.world) }
         var components: [ConfiguredComponent] = []
         var problems: [String] = []
-        for (kind, component) in named {
-            do throws(ToolingError) {
+        for (kind, component, world) in named {
+            do throws(TypesFileError) {
                 let isThere = FileManager.default.fileExists(atPath: component.path)
-                let types = isThere ? try TypesFile(reading: component.path).schema : nil
+                var file = isThere ? try TypesFile(at: component.path) : nil
+                if !kind.hasCode { try file?.choose(world: world, forComponent: component.name, at: component.path) }
+                let types = file?.schema
                 components.append(
                     ConfiguredComponent(name: component.name, kind: kind, path: component.path, types: types))
             } catch {

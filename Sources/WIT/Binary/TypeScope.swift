@@ -39,7 +39,8 @@ struct TypeScope {
 
     /// The error that something in this scope is not what it should be.
     func failure(_ message: String) -> SchemaError {
-        SchemaError(message: "cannot read the types of a component: in `\(owner)`, \(message)")
+        let place = TypePublisher.description(of: owner) ?? "`\(owner)`"
+        return SchemaError(message: "cannot read the types of a component: in \(place), \(message)")
     }
 
     /// How deep types may be nested, as in WIT text, and of how many others one may be made.
@@ -155,7 +156,22 @@ struct TypeScope {
         let entry = try entry(index)
         if case .unusable(let error) = entry { throw error }
         guard case .function(let type) = entry else { throw failure("`\(name.name)` is no function") }
+        return try named(type, name)
+    }
+
+    /// The type of a function; nil if there is none at that index, or it is not understood.
+    func function(_ index: Int) -> Function? {
+        guard entries.indices.contains(index), case .function(let type) = entries[index] else { return nil }
+        return type
+    }
+
+    /// A function as it is imported or exported under `name`, which it may have already.
+    func named(_ type: Function, _ name: ExternName) throws(SchemaError) -> Function {
+        if type.fullName == name.name { return type }
         var function = Function(fullName: name.name)
+        guard type.name.isEmpty || (type.resource == nil && function.resource == nil) else {
+            throw failure("`\(type.fullName)` is exported as `\(name.name)`")
+        }
         try check(function.name)
         if let resource = function.resource { try check(resource) }
         function.isAsync = type.isAsync

@@ -6,12 +6,17 @@ struct WorldResolver {
     private var imports = WorldItems(direction: "import")
     private var exports = WorldItems(direction: "export")
     private var exportNames = NameTable()
+    /// The interfaces that it says it imports or exports, those behind a feature that is off included.
+    private var named: Set<String> = []
 
     init(name: InterfaceName, part: Int, package: PackageResolver) {
         self.name = name
         self.part = part
         self.package = package
     }
+
+    /// Whether it is there at all: what only matters to its users is not checked where it has none.
+    private var isActive: Bool { !package.resolver.excludedItems.contains(name) }
 
     private var file: SourceFile { package.source.parts[part].file }
 
@@ -62,7 +67,7 @@ struct WorldResolver {
         case .interface(let name, let path):
             let target = try package.target(of: path, part: part, isAlias: false)
             _ = try package.interface(at: path, part: part)
-            if isIncluded, package.resolver.excludedItems.contains(target) {
+            if isIncluded, isActive, package.resolver.excludedItems.contains(target) {
                 throw file.error("`\(target)` belongs to a feature that is not switched on", at: path.name.range)
             }
             if let name { try take(name, isExport: isExport, &builder) }
@@ -70,9 +75,9 @@ struct WorldResolver {
                 World.InterfaceItem(
                     target, name: name?.text, docs: docs, stability: attributes.stability,
                     externalID: attributes.externalID))
-            let items = isExport ? exports : imports
-            if items.contains(item) {
-                throw file.error("`\(target)` is \(items.direction)ed twice", at: path.name.range)
+            let direction = isExport ? exports.direction : imports.direction
+            if name == nil, !named.insert("\(direction) \(item.key)").inserted {
+                throw file.error("`\(target)` is \(direction)ed twice", at: path.name.range)
             }
         }
         guard isIncluded else { return }
@@ -92,7 +97,7 @@ struct WorldResolver {
         let target = try package.target(of: include.path, part: part, isAlias: false)
         let world = try package.world(at: include.path, part: part)
         guard package.resolver.features.include(attributes.stability) else { return }
-        if package.resolver.excludedItems.contains(target) {
+        if isActive, package.resolver.excludedItems.contains(target) {
             throw file.error("`\(target)` belongs to a feature that is not switched on", at: include.path.name.range)
         }
         let copy = WorldCopy(from: target, to: name, renames: include.renames)
@@ -110,7 +115,7 @@ struct WorldResolver {
     ) throws(SourceError) {
         if !items.contains(item) {
             items.append(item)
-        } else if item.hasOwnName {
+        } else if item.hasOwnName, isActive {
             throw file.error(
                 "`\(item.key)` is \(items.direction)ed already; rename it: `with { \(item.key) as … }`",
                 at: include.path.name.range)

@@ -2,21 +2,23 @@ import CWasmtime
 
 /// What one guest may use at most; nil leaves the library's own limit.
 package struct GuestLimits: Sendable, Hashable {
-    /// Bytes of all linear memory together a growth may reach; nil: the engine's limit.
+    /// Bytes each linear memory may grow to; nil: the engine's limit.
     package var memoryBytesMax: Int?
+    package var memoriesMax: Int?
     /// Elements of one table.
     package var tableElementsMax: Int?
-    /// Core instances, tables and memories, each.
-    package var instancesMax: Int?
+    package var tablesMax: Int?
     /// Instructions, if the engine counts fuel.
     package var fuel: UInt64?
 
     package init(
-        memoryBytesMax: Int? = nil, tableElementsMax: Int? = nil, instancesMax: Int? = nil, fuel: UInt64? = nil
+        memoryBytesMax: Int? = nil, memoriesMax: Int? = nil, tableElementsMax: Int? = nil, tablesMax: Int? = nil,
+        fuel: UInt64? = nil
     ) {
         self.memoryBytesMax = memoryBytesMax
+        self.memoriesMax = memoriesMax
         self.tableElementsMax = tableElementsMax
-        self.instancesMax = instancesMax
+        self.tablesMax = tablesMax
         self.fuel = fuel
     }
 }
@@ -38,10 +40,10 @@ final class Store {
         let data = unsafe Unmanaged.passRetained(context as AnyObject).toOpaque()
         unsafe pointer = wasmtime_store_new(engine.pointer, data, HostCallbacks.releaseObject)
         unsafe contextPointer = wasmtime_store_context(pointer)
-        let each = Int64(limits.instancesMax ?? -1)
         let memoryBytes = Int64(limits.memoryBytesMax ?? owner.configuration.memoryBytesMax)
         unsafe wasmtime_store_limiter(
-            pointer, memoryBytes, Int64(limits.tableElementsMax ?? -1), each, each, each)
+            pointer, memoryBytes, Int64(limits.tableElementsMax ?? -1), -1, Int64(limits.tablesMax ?? -1),
+            Int64(limits.memoriesMax ?? -1))
         unsafe wasmtime_store_epoch_deadline_callback(pointer, HostCallbacks.reachDeadline, nil, nil)
         unsafe wasmtime_context_set_epoch_deadline(contextPointer, 1)
         if owner.configuration.countsFuel { try set(fuel: limits.fuel ?? .max) }

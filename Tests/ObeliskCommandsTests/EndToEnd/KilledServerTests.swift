@@ -1,5 +1,6 @@
 import Foundation
 import ObeliskClient
+import ObeliskTestSupport
 import Testing
 
 @testable import ObeliskCommands
@@ -39,6 +40,7 @@ import Testing
         for moment in moments {
             try await wait(for: moment, of: id, at: server.address)
             await server.end(with: SIGKILL)
+            #expect(try integrity() == "ok")
             server = try await ServerProcess(directory: directory)
         }
         try await ObeliskClient.withConnection(to: server.address) { client in
@@ -78,6 +80,43 @@ import Testing
         #expect(await exitCode == 0)
         #expect(recording.output == "55\n")
         #expect(await second.end(with: SIGTERM) == 0)
+    }
+
+    @Test func aServerWhoseDiskFailsEndsAndTheNextGoesOn() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let broken = try await ServerProcess(directory: directory, fileBlocksMax: 4_000)
+        try await ObeliskClient.withConnection(to: broken.address) { client in
+            _ = try await client.submit(function: ".../workflow.fiboa", params: "[10, 500]", id: "job-1")
+        }
+        let end = await broken.ended()
+        #expect(end.exitCode == 1)
+        #expect(try integrity() == "ok")
+        #expect(end.said.count == 1 && end.said.first?.hasPrefix("error: ") == true, "said: \(end.said)")
+        #expect(end.said.first?.contains("obelisk.sqlite cannot be read or written") == true)
+        let next = try await ServerProcess(directory: directory)
+        try await ObeliskClient.withConnection(to: next.address) { client in
+            let outcome = try await client.result(of: "job-1", wait: true).outcome
+            #expect(outcome == .ok("55"))
+        }
+        #expect(await next.end(with: SIGTERM) == 0)
+    }
+
+    /// What SQLite says of the database as a process left it; looked at in a copy, which it recovers as it opens it.
+    private func integrity() throws -> String {
+        let copy = directory.appendingPathComponent("copy")
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: copy) }
+        for file in ["obelisk.sqlite", "obelisk.sqlite-wal"] {
+            let left = directory.appendingPathComponent("data").appendingPathComponent(file)
+            try FileManager.default.copyItem(at: left, to: copy.appendingPathComponent(file))
+        }
+        let script =
+            "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])"
+        let run = try ProgramRun(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            ["python3", "-c", script, copy.appendingPathComponent("obelisk.sqlite").path])
+        return run.status == 0
+            ? String(decoding: run.output, as: UTF8.self).trimmingCharacters(in: .newlines) : run.errors
     }
 
     private func events(of id: String, _ client: ObeliskClient) async throws -> [EventRecord] {

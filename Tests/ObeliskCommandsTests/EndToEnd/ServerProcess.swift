@@ -1,7 +1,7 @@
 import Foundation
 import ObeliskClient
 
-/// The real program serving the example, on a free port and a database of its own; killed when it is let go.
+/// The real program serving an example, on a free port and a database of its own; killed when it is let go.
 final class ServerProcess {
     /// Where it listens.
     let address: ServerAddress
@@ -19,10 +19,21 @@ final class ServerProcess {
     }
 
     /// Starts a server, on this port or a free one, and returns once it listens.
-    init(directory: URL, port: Int = 0) async throws {
+    ///
+    /// - Parameters:
+    ///   - configuration: its `obelisk.toml`, the example's by default; its components are built.
+    ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as
+    ///     they do on a broken disk.
+    init(
+        directory: URL, configuration: URL? = nil, port: Int = 0, fileBlocksMax: Int? = nil
+    ) async throws {
         process = Process()
-        process.executableURL = Self.program
-        process.arguments = ["server", "run", "-c", Self.example.appendingPathComponent("obelisk.toml").path]
+        let limit = fileBlocksMax.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", limit + "exec \"$0\" \"$@\"", Self.program.path, "server", "run", "-c",
+            (configuration ?? Self.example.appendingPathComponent("obelisk.toml")).path,
+        ]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
@@ -60,6 +71,16 @@ final class ServerProcess {
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
         }
+    }
+
+    /// Waits for the process to end by itself.
+    ///
+    /// - Returns: its exit code, and the lines it said since it listened.
+    func ended() async -> (exitCode: Int32, said: [String]) {
+        var said: [String] = []
+        for await line in lines { said.append(line) }
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
     }
 
     /// Ends the process with a signal, and returns once it is gone.

@@ -104,9 +104,23 @@ struct CommandDecisionTests {
 
     @Test(arguments: [FinishedKind.ok, .err, .failed(.trapped)], ComponentKind.allCases)
     func whatHasEndedStaysAsItIs(end: FinishedKind, kind: ComponentKind) {
-        for command in [Command.cancel, .pause, .resume] {
+        for command in [Command.cancel, .pause, .resume, .stub(.ok(nil))] {
             #expect(decided(command, row(kind, .finished(end))) == "alreadyFinished")
         }
+    }
+
+    @Test func onlyAStubThatNothingRunsTakesAResultWhateverHoldsIt() {
+        let pending = ExecutionState.pending(due: Self.now)
+        for hold in [Hold.none, .paused] {
+            let taken = decided(.stub(.err(nil)), row(.activityStub, pending, hold))
+            #expect(taken == "done finished err(nil) →finished(ObeliskCore.FinishedKind.err) hold:none released")
+        }
+        #expect(decided(.stub(.ok(nil)), row(.activityStub, .locked)) == #"refused("running")"#)
+        for kind in ComponentKind.allCases where kind != .activityStub {
+            #expect(decided(.stub(.ok(nil)), row(kind, pending)) == "refused(\"no stub but \(kind.rawValue)\")")
+        }
+        let cancelled = decided(.cancel, row(.activityStub, pending))
+        #expect(cancelled == "done cancel_requested finished →finished hold:none released")
     }
 
     @Test func aHoldHidesTheStateBeneathAndAnEndHidesTheHold() {

@@ -64,6 +64,8 @@ final class SharedStore: Sendable {
         configuration.role = role
         configuration.synchronous = .normal
         configuration.readersMax = 1
+        // They would come from a thread of their own, at moments that no seed decides.
+        configuration.hearsKnocks = false
         return configuration
     }
 }

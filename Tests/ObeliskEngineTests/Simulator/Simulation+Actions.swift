@@ -27,6 +27,15 @@ extension Simulation {
         case .reclaim(let execution, let epoch): try await reclaim(execution, epoch)
         case .readRow(let id):
             pending.append(.event(.rowRead(id, .success(try await store.own.execution(id.execution)))))
+        case .readNodes: pending.append(.event(.nodesRead(.success(try await store.own.nodes()))))
+        case .beat(let heartbeat): pending.append(.event(.beaten(.success(try await store.own.beat(heartbeat)))))
+        case .lookForForeignCommits:
+            await store.own.lookForForeignCommits()
+            hear()
+            pending.append(.event(.looked))
+        case .recover:
+            try await recover(through: store.own)
+            hear()
         case .arm: pending.append(.event(.ticked))
         case .endGrace: pending.append(.event(.graceEnded))
         case .fail: isFailed = true

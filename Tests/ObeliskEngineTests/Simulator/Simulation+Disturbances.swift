@@ -62,7 +62,7 @@ extension Simulation {
         let storage = try store.other()
         guard let row = try await store.own.execution(id) else { return }
         let generation: Generation
-        if let otherGeneration {
+        if let otherGeneration, try await storage.nodes().live.contains(where: { $0.generation == otherGeneration }) {
             generation = otherGeneration
         } else {
             storage.observe { [heard] notices in heard.add(notices.filter(\.isOfBooks)) }

@@ -66,7 +66,8 @@ struct Simulation {
         state = EngineState(configuration: configuration, generation: generation, components: runtime.components)
         try await recover(through: store.own)
         note(heard.takeAll())
-        pending = state.start(at: clock.now).map(Pending.action)
+        let nodes = try await store.own.nodes()
+        pending = state.start(at: clock.now, nodes: nodes).map(Pending.action)
     }
 
     /// Frees what ended generations left locked.

@@ -29,4 +29,31 @@ struct SimulationTests {
         #expect(runtime.attemptCounts == (100, 100))
         #expect(runtime.workflowStarts == 1)
     }
+
+    @Test(
+        "with one permit of each kind, workflows that call themselves end, and what is older is not passed over",
+        arguments: 1...20 as ClosedRange<UInt64>)
+    func onePermit(_ seed: UInt64) async throws {
+        let runtime = ScriptedRuntime(workflowsMax: 1, activitiesMax: 1)
+        runtime.activity("one") { _, _ in .returned(.ok(JSONText(valid: "1")), isPermanent: false) }
+        // Each level waits for the next, and all levels wait for the one activity: whoever waits lends its permit.
+        for level in 0..<5 { runtime.workflow("level\(level)", [.call("one"), .call("level\(level + 1)")]) }
+        runtime.workflow("level5", [.call("one")])
+        runtime.workflow("busy", [.repeat(40, [.call("level4")])])
+        var simulation = try await Simulation(runtime, seed: seed)
+        let busy = await simulation.submit("busy", id: "busy")
+        _ = try await simulation.run(stepsMax: 200)
+        let late = await simulation.submit("level0", id: "late")
+        // It is older than most of what the busy one asks for: that may not go on for ever before it.
+        let lateHasEnded = try await simulation.run { !$0.unfinished.contains(late) }
+        #expect(lateHasEnded)
+        let busyHasEnded = !simulation.unfinished.contains(busy)
+        #expect(!busyHasEnded)
+        let allHaveEnded = try await simulation.run()
+        #expect(allHaveEnded)
+        let isAtRest = try await simulation.comeToRest()
+        #expect(isAtRest)
+        let taken = simulation.state.executors.values.map(\.permitsTaken)
+        #expect(taken == [0, 0])
+    }
 }

@@ -23,6 +23,11 @@ extension EngineAction {
         case .reclaim(let id, let epoch): "reclaim \(id) e\(epoch)"
         case .arm(let time): "arm \(time.line(at: now))"
         case .endGrace(let time): "end grace \(time.line(at: now))"
+        case .readNodes: "read nodes"
+        case .beat(let heartbeat):
+            (["beat"] + heartbeat.silent.map { "ending \($0.generation.number)" }).joined(separator: " ")
+        case .lookForForeignCommits: "look for foreign commits"
+        case .recover: "recover"
         case .discard: "discard"
         case .fail(let error): "fail \(error.code.rawValue)"
         case .stopped: "stopped"

@@ -30,7 +30,7 @@ final class Scene {
             attemptDurationMax: attemptDurationMax)
         self.configuration = configuration
         state = EngineState(configuration: configuration, generation: Generation(1), components: runtime.components)
-        note(state.start(at: now))
+        note(state.start(at: now, nodes: NodeList(live: [.own], latest: Generation(1))))
         tell(.timersRead(.success([])))
         for component in ["workflows", "activities"] {
             if claims[component] == nil { tell(.noticed([.due(component: component, at: now)])) }
@@ -156,6 +156,11 @@ final class Scene {
     func ended(_ id: String, _ ending: AttemptDecision.Ending = .returned(.ok(nil))) -> [String] {
         tell(.attemptEnded(self.id(id), ending, isPermanent: false, lines: [], random: 0))
     }
+}
+
+extension LiveNode {
+    /// The node of a scene.
+    static let own = LiveNode(generation: Generation(1), name: "server", heartbeat: nil)
 }
 
 extension Burst {

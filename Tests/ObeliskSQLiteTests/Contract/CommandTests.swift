@@ -37,6 +37,26 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func theResultOfAStubEndsItAndTellsItsParentOnce(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        try await world.createLocked(.parent, by: try await world.store.begin(node: "server"))
+        let link = Parent(execution: .parent, joinSet: .first)
+        try await world.committed(
+            .create(world.creation(.a, .activityStub, parent: link)),
+            world.append(.parent, version: 1, epoch: 1, .blocked(on: .first, seen: 0)))
+        let outcome = Outcome.ok(JSONText(valid: "5"))
+        let receipt = try await world.committed(.command(.a, .stub(outcome)))
+        #expect(receipt == Receipt(sequences: [1], commands: [.done]))
+        #expect(try await world.kinds(of: .a) == ["created", "finished"])
+        #expect(try await world.row(.a).status == .finished(.ok))
+        #expect(try await world.row(.parent).state == .pending(due: world.now))
+        let again = try await world.committed(.command(.a, .stub(.err(nil))))
+        #expect(again == Receipt(commands: [.alreadyFinished]))
+        let responses = try await world.store.responses(of: .parent, after: 0, limit: 5)
+        #expect(responses.map(\.body) == [.child(.a, outcome)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func aRunningAttemptIsToldToStopAndFinishedByItsNode(_ kind: StoreKind) async throws {
         let world = try StoreUnderTest(kind)
         let generation = try await world.store.begin(node: "server")

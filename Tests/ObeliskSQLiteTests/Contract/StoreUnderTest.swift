@@ -20,6 +20,9 @@ final class StoreUnderTest: Sendable {
     private let notices = Mutex<[Notice]>([])
     private let directory: TemporaryDirectory?
 
+    /// The database's file, where there is one.
+    var path: String? { directory.map { $0.path + "/obelisk.sqlite" } }
+
     init(_ kind: StoreKind) throws {
         switch kind {
         case .inMemory:

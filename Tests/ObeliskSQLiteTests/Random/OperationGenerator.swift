@@ -45,13 +45,14 @@ struct OperationGenerator {
         case 72..<76:
             let value = JSONText(valid: "\(Int.random(in: 0..<9, using: &random))")
             return .publish(id, Published(name: pick(["x", "y"]), value: value))
-        case 76..<92: return .command(id, pick([.cancel, .pause, .pause, .resume, .resume]))
+        case 76..<92:
+            return .command(id, pick([.cancel, .pause, .pause, .resume, .resume, .stub(.ok(JSONText(valid: "1")))]))
         default: return .extendLease(id, epoch: log.row.epoch - (chance(20) ? 1 : 0), until: time(around: now))
         }
     }
 
     private mutating func creation(_ id: ExecutionID, now: Timestamp) -> Creation {
-        let kind: ComponentKind = pick([.workflow, .activity])
+        let kind: ComponentKind = pick([.workflow, .workflow, .activity, .activity, .activityStub])
         let created = Created(
             function: FunctionName(interface: "demo:test/\(kind.rawValue)", function: "run"),
             params: JSONText(valid: pick(["[1]", "[2]"])), component: kind.rawValue,

@@ -1,4 +1,5 @@
 import Foundation
+import ObeliskTestSupport
 import Testing
 import WIT
 

@@ -1,3 +1,4 @@
+import ObeliskTestSupport
 import Testing
 import WIT
 

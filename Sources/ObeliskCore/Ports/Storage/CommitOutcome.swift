@@ -47,7 +47,7 @@ package enum Conflict: Hashable, Sendable {
     case noSuchExecution(ExecutionID)
     /// An execution of this id exists, with another function or other parameters.
     case exists(ExecutionID)
-    /// The log has moved on, or a newer epoch has begun.
+    /// The log has moved on, a newer epoch has begun, or the execution was taken from its node.
     case fenced(ExecutionID, version: Int, epoch: Int)
     /// The log has ended, with this very outcome or another.
     case finished(ExecutionID)

@@ -1,7 +1,17 @@
-/// Which kind of code a component holds.
+/// What a component is, in the words of the tables of `obelisk.toml`.
 package enum ComponentKind: String, Hashable, Sendable, Codable, CaseIterable {
     case workflow
     case activity
+    /// Activities without code: their results are supplied from outside.
+    case activityStub = "activity_stub"
+    /// Activities that are run by other processes which share the store.
+    case activityExternal = "activity_external"
+
+    /// Whether its executions are attempted and counted, rather than replayed.
+    package var isActivity: Bool { self != .workflow }
+
+    /// Whether an executor of this server runs its code.
+    package var hasCode: Bool { self == .workflow || self == .activity }
 }
 
 /// What an execution is doing, apart from any hold on it.
@@ -66,7 +76,7 @@ package struct ExecutionRow: Hashable, Sendable {
     /// Takes back the count of an attempt that was given back (`unlocked`): it does not count against the activity.
     package mutating func takeBackAttempt(by events: [Event]) {
         let isGivenBack = events.contains { if case .unlocked = $0 { true } else { false } }
-        if kind == .activity, state == .locked, isGivenBack { attempt = max(0, attempt - 1) }
+        if kind.isActivity, state == .locked, isGivenBack { attempt = max(0, attempt - 1) }
     }
 
     /// The state as it is shown: a hold hides what lies beneath, an end ends all holds.

@@ -12,6 +12,17 @@ package protocol Storage: Sendable {
     /// Tells that a generation has stopped in good order: what it owns is free at once.
     func end(_ generation: Generation) async throws(StorageError)
 
+    /// The starts of nodes that have not ended.
+    func nodes() async throws(StorageError) -> NodeList
+
+    /// Writes that a generation lives, ends those that are silent still, and tells who lives then.
+    ///
+    /// Where the generation itself was ended, nothing is written, and it is not in the list.
+    func beat(_ heartbeat: Heartbeat) async throws(StorageError) -> NodeList
+
+    /// Looks whether another process has committed, and tells the observer if so. Writes nothing.
+    func lookForForeignCommits() async
+
     /// Carries out each transaction atomically and durably, in the order given for each log, with one outcome each.
     ///
     /// Many callers' transactions share one physical commit. A transaction that fails its validation has written

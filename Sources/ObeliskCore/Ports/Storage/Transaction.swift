@@ -88,6 +88,9 @@ package struct Lock: Hashable, Sendable {
 }
 
 /// New events for one log, and the state its row is left in.
+///
+/// A conflict where the log has moved on, and where the row has no owner any more: it was taken from whoever decided
+/// this, and waits to be claimed.
 package struct Append: Hashable, Sendable {
     package var execution: ExecutionID
     /// The version of the log's last event.

@@ -1,0 +1,23 @@
+;; Interfaces put together out of single items, under a full and a plain name.
+(component
+  (type $point (record (field "x" u32) (field "y" (list u8))))
+  (type $kind (variant (case "none") (case "some" $point)))
+  (type $alias (list $kind))
+  (core module $m
+    (memory (export "memory") 1)
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0)
+    (func (export "f") (param i32 i32 i32) (result i32) unreachable)
+    (func (export "h") (param i32) (result i32) unreachable)
+    (func (export "g") (param i32 i32 i32 i32) unreachable))
+  (core instance $i (instantiate $m))
+  (func $f (param "p" $point) (result u32)
+    (canon lift (core func $i "f") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+  (func $g (param "k" $kind)
+    (canon lift (core func $i "g") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+  (instance $both (export "point" (type $point)) (export "kind" (type $kind)) (export "kinds" (type $alias))
+    (export "f" (func $f)) (export "g" (func $g)))
+  (export "demo:bag/both@1.0.0" (instance $both))
+  (func $h (param "b" bool) (result u32) (canon lift (core func $i "h")))
+  (instance $single (export "h" (func $h)))
+  (export "single" (instance $single))
+)

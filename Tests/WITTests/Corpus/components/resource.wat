@@ -1,0 +1,37 @@
+;; A resource made inside, its methods, and an import whose resource is used by an exported interface.
+(component
+  (import "host:io/streams@0.2.0" (instance $io
+    (export "stream" (type $stream (sub resource)))
+    (export "[method]stream.read" (func (param "self" (borrow $stream)) (result u32)))))
+  (alias export $io "stream" (type $stream))
+  (component $maker
+    (import "stream" (type $stream (sub resource)))
+    (type $file (resource (rep i32)))
+    (core module $m
+      (func (export "new") (param i32) (result i32) unreachable)
+      (func (export "size") (param i32) (result i32) unreachable))
+    (core instance $i (instantiate $m))
+    (export $file2 "file" (type $file))
+    (func $new (param "from" (borrow $stream)) (result (own $file2)) (canon lift (core func $i "new")))
+    (func $size (param "self" (borrow $file2)) (result u32) (canon lift (core func $i "size")))
+    (func $open (param "from" (own $stream)) (result (own $file2)) (canon lift (core func $i "new")))
+    (export "new" (func $new)) (export "size" (func $size)) (export "open" (func $open)))
+  (instance $made (instantiate $maker (with "stream" (type $stream))))
+  (alias export $made "file" (type $file))
+  (alias export $made "new" (func $new))
+  (alias export $made "size" (func $size))
+  (alias export $made "open" (func $open))
+  (component $shim
+    (import "stream" (type $stream (sub resource)))
+    (import "file" (type $file (sub resource)))
+    (import "new" (func $new (param "from" (borrow $stream)) (result (own $file))))
+    (import "size" (func $size (param "self" (borrow $file)) (result u32)))
+    (import "open" (func $open (param "from" (own $stream)) (result (own $file))))
+    (export $s "stream" (type $stream))
+    (export $f "file" (type $file))
+    (export "[constructor]file" (func $new) (func (param "from" (borrow $s)) (result (own $f))))
+    (export "[method]file.size" (func $size) (func (param "self" (borrow $f)) (result u32)))
+    (export "open" (func $open) (func (param "from" (own $s)) (result (own $f)))))
+  (instance $files (instantiate $shim (with "stream" (type $stream)) (with "file" (type $file))
+    (with "new" (func $new)) (with "size" (func $size)) (with "open" (func $open))))
+  (export "demo:files/files" (instance $files)))
