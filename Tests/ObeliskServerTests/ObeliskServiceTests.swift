@@ -57,6 +57,19 @@ import Testing
         #expect(stored.rows.isEmpty)
     }
 
+    @Test func unfinishedExecutionsAreBoundedAndTheOnesThatExistAreStillAnswered() async throws {
+        var limits = ObeliskService.Limits()
+        limits.unfinishedMax = 1
+        let fixture = try ServiceFixture(limits: limits)
+        let id = try await submit(fixture, id: "order-1").id
+        let error = await #expect(throws: APIError.self) { try await submit(fixture, id: "order-2") }
+        #expect(error?.code == .limitReached)
+        #expect(error?.message.contains("`limits.unfinished`") == true)
+        #expect(try await submit(fixture, id: "order-1").existed)
+        try await fixture.finish(id, with: .ok(nil))
+        #expect(try await !submit(fixture, id: "order-2").existed)
+    }
+
     @Test func aWaitingResultComesWithTheEnd() async throws {
         let fixture = try ServiceFixture()
         let id = try await submit(fixture).id

@@ -19,7 +19,7 @@ package struct Created: Hashable, Sendable, Codable {
     package var deadline: Timestamp?
     /// Free-form names for people and filters.
     package var labels: [String: String]
-    /// The larger, the earlier it is claimed among those due.
+    /// Reserved: nothing sets it, and claims go by due time alone.
     package var priority: Int?
     /// The W3C trace context it belongs to.
     package var traceContext: String?

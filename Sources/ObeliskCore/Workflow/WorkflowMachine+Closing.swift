@@ -67,8 +67,8 @@ extension WorkflowMachine {
         emit(.joinSetClosing(JoinSetClosing(joinSet: joinSet, cancelled: cancelled)))
         for member in cancelled {
             switch member {
-            case .child(let id): writes.append(.cancelChild(id))
-            case .delay(let id): writes.append(.cancelDelay(id))
+            case .child(let id): write(.cancelChild(id))
+            case .delay(let id): write(.cancelDelay(id))
             }
         }
     }

@@ -103,7 +103,7 @@ extension WorkflowMachine {
         let recorded: Bool? = try meet(call) { $0 == event ? true : nil }
         if recorded == nil {
             emit(event)
-            writes.append(effect)
+            write(effect)
         }
         return .value(.none)
     }

@@ -21,7 +21,7 @@ extension WorkflowMachine {
 
     /// Writes a new event.
     mutating func emit(_ event: Event) {
-        writes.append(.event(event))
+        write(.event(event))
         apply(event)
     }
 

@@ -68,7 +68,7 @@ extension WorkflowMachine {
             request.isCancellable = target.isCancellable
             let seed = created.seed.mixed(with: UInt64(childCount), stream: .children)
             emit(.childRequested(request))
-            writes.append(
+            write(
                 .child(
                     Write.ChildCreation(
                         id: child, joinSet: joinSet, function: function, params: params, target: target, seed: seed)))
@@ -83,7 +83,7 @@ extension WorkflowMachine {
         emit(
             .delayRequested(
                 DelayRequested(joinSet: joinSet, delay: delay, at: at.recorded, expiresAt: expiresAt, name: name)))
-        writes.append(.delay(Delay(id: delay, execution: id, joinSet: joinSet, expiresAt: expiresAt)))
+        write(.delay(Delay(id: delay, execution: id, joinSet: joinSet, expiresAt: expiresAt)))
         return delay
     }
 

@@ -32,7 +32,7 @@ extension WorkflowMachine {
             if recorded == nil {
                 let published = Published(name: name, value: value)
                 emit(.published(published))
-                writes.append(.publish(published))
+                write(.publish(published))
             }
             return .value(.none)
         default: preconditionFailure("not a call that is recorded")
@@ -43,7 +43,7 @@ extension WorkflowMachine {
     mutating func log(_ level: LogLevel, _ message: String, _ fields: [[String]]) {
         defer { linesSinceEvent += 1 }
         guard isLive else { return }
-        writes.append(
+        write(
             .log(
                 Write.LogLine(
                     position: eventsConsumed, ordinal: linesSinceEvent, level: level, message: message, fields: fields))

@@ -41,7 +41,9 @@ package struct WorkflowMachine: Sendable, Codable {
     var observed = 0
     var stage = Stage.running
     var pending: Pending?
-    var writes: [Write] = []
+    private(set) var writes: [Write] = []
+    /// About how many bytes `writes` has.
+    package private(set) var writeBytes = 0
 
     /// Sets that were created; a one-off set is forgotten once its response is taken.
     var joinSets: [JoinSetID: JoinSet] = [:]
@@ -200,8 +202,17 @@ package struct WorkflowMachine: Sendable, Codable {
 
     /// Events and effects since the last call, in order.
     package mutating func takeWrites() -> [Write] {
-        defer { writes = [] }
+        defer {
+            writes = []
+            writeBytes = 0
+        }
         return writes
+    }
+
+    /// Adds what is to be written.
+    mutating func write(_ write: Write) {
+        writes.append(write)
+        writeBytes += write.approximateBytes
     }
 
     /// How many writes wait to be taken.

@@ -27,3 +27,23 @@ package enum Write: Hashable, Sendable, Codable {
         package var fields: [[String]]
     }
 }
+
+extension Write {
+    /// About how many bytes it takes up once stored: what a guest can make large is counted, the rest is estimated.
+    var approximateBytes: Int {
+        let rest = 64
+        switch self {
+        case .event(.childRequested(let request)): return rest + request.params.bytes.count
+        case .event(.scheduled(let scheduled)): return rest + scheduled.params.bytes.count
+        case .event(.published(let published)), .publish(let published):
+            return rest + published.name.utf8.count + published.value.bytes.count
+        case .event(.delayRequested(let request)): return rest + (request.name ?? "").utf8.count
+        case .event(.valueRecorded(.randomString(minLength: _, maxLength: _, value: let value))):
+            return rest + value.utf8.count
+        case .child(let child): return rest + child.params.bytes.count
+        case .log(let line):
+            return line.fields.joined().reduce(rest + line.message.utf8.count) { $0 + $1.utf8.count }
+        case .event, .delay, .cancelChild, .cancelDelay: return rest
+        }
+    }
+}

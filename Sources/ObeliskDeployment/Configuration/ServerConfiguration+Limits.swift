@@ -7,6 +7,13 @@ extension ServerConfiguration {
         package var warmAge: Duration
         /// `burst_writes`: events and effects after which a burst is committed.
         package var burstWrites: Int
+        /// `burst_size`: about how many bytes a burst may write before it is committed.
+        package var burstBytes: Int
+        /// `attempt_output_size`: about how many bytes of log lines a running attempt keeps in memory; beyond it they
+        /// are stored while it runs.
+        package var attemptOutputBytes: Int
+        /// `unfinished`: submitted executions that may be unfinished; further ones are refused. Nil is no limit.
+        package var unfinished: Int?
         /// `running`: executions that run at once of a component without a `concurrency` of its own.
         package var running: Int
         /// `claim_batch`: executions one claim may take.
@@ -50,6 +57,9 @@ extension ServerConfiguration.Limits {
         warmRuns = reader.value("warm_runs", .integer(0...1_000_000_000), default: 20_000)
         warmAge = reader.value("warm_age", .duration(atLeast: .zero), default: .seconds(600))
         burstWrites = reader.value("burst_writes", count, default: 1_000)
+        burstBytes = reader.value("burst_size", .bytes(1 << 10...1 << 30), default: 1 << 20)
+        attemptOutputBytes = reader.value("attempt_output_size", .bytes(1 << 10...1 << 30), default: 1 << 20)
+        unfinished = reader.limit("unfinished", count, default: 1_000_000)
         running = reader.value("running", count, default: 10_000)
         claimBatch = reader.value("claim_batch", count, default: 100)
         timersInMemory = reader.value("timers_in_memory", count, default: 10_000)

@@ -13,22 +13,36 @@ final class ActivityAttempt: Sendable {
     private let clock: any EngineClock
     private let exhaustedRetry: Duration
     private let call = Mutex<(any GuestCall)?>(nil)
-    private let lines = Mutex<[OutputLine]>([])
+    private let output: Mutex<Output>
 
-    init(_ attempt: Attempt, clock: any EngineClock, exhaustedRetry: Duration) {
+    /// The lines that are not stored yet.
+    private struct Output {
+        let bytesMax: Int
+        var lines: [OutputLine] = []
+        var bytes = 0
+        /// How many lines there have been.
+        var count = 0
+    }
+
+    init(_ attempt: Attempt, clock: any EngineClock, configuration: EngineConfiguration) {
         self.attempt = attempt
         self.clock = clock
-        self.exhaustedRetry = exhaustedRetry
+        exhaustedRetry = configuration.exhaustedRetry
+        output = Mutex(Output(bytesMax: configuration.attemptOutputBytesMax))
     }
 
     /// Whether it was ordered to stop.
     var isStopping: Bool { attempt.stopOrder.ending != nil }
 
     /// Runs the guest to its end; nil where the task was cancelled first, for nobody is left to be told.
-    func run(on runtime: any ComponentRuntime) async -> End? {
+    ///
+    /// - Parameter store: takes lines that are too many to be kept until the end; the guest waits meanwhile.
+    func run(
+        on runtime: any ComponentRuntime, store: (Transaction) async throws(StorageError) -> Void
+    ) async throws(StorageError) -> End? {
         while !Task.isCancelled {
             if let end = step(on: runtime) { return end }
-            await Task.yield()
+            if let surplus = takeSurplus() { try await store(surplus) } else { await Task.yield() }
         }
         return nil
     }
@@ -65,23 +79,34 @@ final class ActivityAttempt: Sendable {
         ) { [weak self] in self?.take($0) }
     }
 
-    /// The lines written so far, in order.
+    /// The lines that were not taken before, in order.
     func takeLines() -> [OutputLine] {
-        lines.withLock { lines in
-            defer { lines = [] }
-            return lines
+        output.withLock { output in
+            defer {
+                output.lines = []
+                output.bytes = 0
+            }
+            return output.lines
         }
+    }
+
+    /// Stores the lines so far, if they are more than may be kept. A line's key makes that safe, whatever becomes of
+    /// the attempt: it was written, and it is stored once.
+    func takeSurplus() -> Transaction? {
+        guard output.withLock({ $0.bytes >= $0.bytesMax }) else { return nil }
+        return Transaction([.output(attempt.id.execution, takeLines())])
     }
 
     private func take(_ call: ActivityCall) {
         switch call {
         case .log(let level, let message, let fields):
-            lines.withLock { lines in
-                lines.append(
+            output.withLock { output in
+                output.lines.append(
                     OutputLine(
-                        position: attempt.version, ordinal: lines.count, time: clock.now,
-                        source: .log(level, fields: fields),
-                        text: message))
+                        position: attempt.version, ordinal: output.count, time: clock.now,
+                        source: .log(level, fields: fields), text: message))
+                output.count += 1
+                output.bytes += fields.joined().reduce(64 + message.utf8.count) { $0 + $1.utf8.count }
             }
         }
     }

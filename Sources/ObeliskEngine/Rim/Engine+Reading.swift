@@ -19,7 +19,7 @@ extension Engine {
                 component: row.component, machine: machine,
                 environment: WorkflowRun.Environment(
                     runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
-                    writesMax: configuration.burstWritesMax))
+                    writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax))
             return .began(id, run, seen: responses.last?.sequence ?? 0)
         } catch {
             return .beginFailed(id, error)

@@ -174,9 +174,26 @@ package final class Engine: Service, Sendable {
     }
 
     private func runAttempt(_ attempt: Attempt) async -> EngineEvent? {
-        let body = ActivityAttempt(attempt, clock: ports.clock, exhaustedRetry: configuration.exhaustedRetry)
-        guard let end = await body.run(on: ports.runtime) else { return nil }
-        return .attemptEnded(
-            attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(), random: ports.random.next())
+        let body = ActivityAttempt(attempt, clock: ports.clock, configuration: configuration)
+        do {
+            guard let end = try await body.run(on: ports.runtime, store: write) else { return nil }
+            return .attemptEnded(
+                attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(),
+                random: ports.random.next())
+        } catch {
+            workContinuation.yield(.fail(error))
+            return nil
+        }
+    }
+
+    /// Stores lines of an attempt that goes on; while the disk is full, it waits. What is a conflict nobody misses.
+    private func write(_ output: Transaction) async throws(StorageError) {
+        while !Task.isCancelled {
+            switch await ports.storage.commit([output])[0] {
+            case .committed, .conflict: return
+            case .fatal(let error): throw error
+            case .refused: do { try await ports.clock.sleep(until: ports.clock.now + configuration.fullRetry) } catch {}
+            }
+        }
     }
 }

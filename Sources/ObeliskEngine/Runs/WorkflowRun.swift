@@ -19,6 +19,7 @@ final class WorkflowRun {
         let registry: any FunctionRegistry
         let clock: any EngineClock
         let writesMax: Int
+        let bytesMax: Int
     }
 
     private let component: String
@@ -109,7 +110,9 @@ final class WorkflowRun {
         do {
             switch try settle(try machine.handle(call), for: call) {
             case .value(let result):
-                guard machine.writeCount >= environment.writesMax else { return .value(result) }
+                guard machine.writeCount >= environment.writesMax || machine.writeBytes >= environment.bytesMax else {
+                    return .value(result)
+                }
                 waiting = .answer(result)
                 return .suspend
             case .blocked, .needs: return .suspend

@@ -10,6 +10,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: second) }
+        migrator.registerMigration("3") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -107,5 +108,16 @@ enum Schema {
     private static let second = """
         ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;
         CREATE INDEX execution_woken ON execution (owner, id) WHERE state = 'pending' AND owner IS NOT NULL;
+        """
+
+    /// How many executions without a parent have not finished. Who makes or finishes one counts it in the same
+    /// transaction, so that nobody has to look through the table.
+    private static let third = """
+        CREATE TABLE counter (
+            name TEXT NOT NULL PRIMARY KEY,
+            value INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        INSERT INTO counter (name, value)
+        SELECT 'unfinished', count(*) FROM execution WHERE parent IS NULL AND state <> 'finished';
         """
 }

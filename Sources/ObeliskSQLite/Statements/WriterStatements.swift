@@ -10,6 +10,7 @@ struct WriterStatements {
     let lastSequence, hasResponse, insertResponse: PreparedStatement
     let delay, insertDelay, deleteDelay, deleteDelays: PreparedStatement
     let insertOutput, upsertPublished: PreparedStatement
+    let unfinished, countUnfinished: PreparedStatement
     let hasEnded, endNode, endGeneration, insertNode, beat, endSilent: PreparedStatement
 
     init(_ database: Database) throws {
@@ -67,6 +68,9 @@ struct WriterStatements {
             INSERT INTO published (execution, name, value) VALUES (?, ?, ?)
             ON CONFLICT (execution, name) DO UPDATE SET value = excluded.value
             """)
+
+        unfinished = try prepare("SELECT value FROM counter WHERE name = 'unfinished'")
+        countUnfinished = try prepare("UPDATE counter SET value = value + ? WHERE name = 'unfinished'")
 
         hasEnded = try prepare("SELECT 1 FROM node WHERE generation = ? AND ended_at IS NOT NULL")
         endNode = try prepare("UPDATE node SET ended_at = ? WHERE name = ? AND ended_at IS NULL")

@@ -12,6 +12,10 @@ extension TransactionDraft {
             return
         }
         if let parent = creation.parent { _ = try existingRow(parent.execution) }
+        if let max = creation.unfinishedMax {
+            let stored = try statements.unfinished.first({ _ in }, { $0.int(0) }) ?? 0
+            if stored + unfinishedChange >= max { throw Rejection(.tooManyUnfinished(max: max)) }
+        }
         let lock = try creation.lock.flatMap { try admits($0, for: creation) ? $0 : nil }
         insert(
             ExecutionRow(

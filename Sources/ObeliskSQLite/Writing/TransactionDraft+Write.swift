@@ -28,6 +28,8 @@ extension TransactionDraft {
     /// Writes all that was noted.
     func write() throws {
         try writeRows()
+        let change = unfinishedChange
+        if change != 0 { try statements.countUnfinished.execute { $0.bind(change) } }
         try writeEvents()
         try writeResponses()
         try writeDelays()

@@ -9,6 +9,8 @@ struct TransactionDraft {
         var row: ExecutionRow
         var isInserted = false
         var isUpdated = false
+        /// Whether it had not finished when it was taken up; false for a new one.
+        var wasUnfinished = false
         /// The sequence of its last response, once known.
         var lastSequence: Int?
         /// Whether all delays that are stored for it are removed.
@@ -93,7 +95,7 @@ struct TransactionDraft {
     /// Takes up a row that was read.
     mutating func adopt(_ row: ExecutionRow) {
         guard entries[row.id] == nil else { return }
-        entries[row.id] = Entry(row: row)
+        entries[row.id] = Entry(row: row, wasUnfinished: !row.isFinished)
         order.append(row.id)
     }
 
@@ -145,6 +147,14 @@ struct TransactionDraft {
         entries[id]?.endsStoredDelays = true
         for (key, change) in delays where key.execution == id {
             if case .set = change { delays[key] = .passed }
+        }
+    }
+
+    /// By how much this transaction changes the number of executions without a parent that have not finished.
+    var unfinishedChange: Int {
+        entries.values.reduce(0) { sum, entry in
+            guard entry.row.parent == nil else { return sum }
+            return sum + (entry.row.isFinished ? 0 : 1) - (entry.wasUnfinished ? 1 : 0)
         }
     }
 

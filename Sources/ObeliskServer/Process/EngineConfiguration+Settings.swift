@@ -11,6 +11,8 @@ extension EngineConfiguration {
         warmRunsMax = limits.warmRuns
         warmDurationMax = limits.warmAge
         burstWritesMax = limits.burstWrites
+        burstBytesMax = limits.burstBytes
+        attemptOutputBytesMax = limits.attemptOutputBytes
         runningMax = limits.running
         claimMax = limits.claimBatch
         timersMax = limits.timersInMemory
@@ -33,6 +35,7 @@ extension ObeliskService.Limits {
     init(_ limits: ServerConfiguration.Limits) {
         self.init()
         paramsBytesMax = limits.paramsBytes
+        unfinishedMax = limits.unfinished
         pageMax = limits.pageSize
     }
 }

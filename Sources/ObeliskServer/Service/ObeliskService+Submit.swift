@@ -27,7 +27,9 @@ extension ObeliskService {
         let created = Created(
             function: function, params: params, component: target.component, due: now + request.delay,
             seed: random.next(), memoryBytesMax: target.memoryBytesMax)
-        let creation = Creation(id: id, kind: target.kind, created: created, time: now, isIdempotent: true)
+        let creation = Creation(
+            id: id, kind: target.kind, created: created, time: now, isIdempotent: true,
+            unfinishedMax: limits.unfinishedMax)
         let outcomes = await storage.commit([Transaction([.create(creation)])])
         return try submission(of: id, outcomes.first)
     }
@@ -74,6 +76,11 @@ extension ObeliskService {
         case .committed(let receipt): return Submission(id: id, existed: receipt.creations.first == .existed)
         case .conflict(.exists):
             throw APIError(.executionConflict, "`\(id)` exists and runs another function, or has other parameters")
+        case .conflict(.tooManyUnfinished(let max)):
+            throw APIError(
+                .limitReached,
+                "\(max) submitted executions have not finished, which is all that `limits.unfinished` allows; "
+                    + "try again once some have")
         case .conflict(let conflict): throw APIError(.internalError, "`\(id)` could not be stored: \(conflict)")
         case .refused(let error): throw APIError(error)
         case .fatal(let error):

@@ -9,6 +9,8 @@ package struct ObeliskService: Sendable {
     package struct Limits: Sendable, Hashable {
         /// Bytes of the parameters of one submit.
         package var paramsBytesMax = 1 << 20
+        /// Executions without a parent that may be unfinished; nil for no limit.
+        package var unfinishedMax: Int? = 1_000_000
         /// Rows of one page.
         package var pageMax = 1_000
         /// Rows of a page whose size the client left open.

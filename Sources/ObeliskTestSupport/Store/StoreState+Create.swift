@@ -13,6 +13,9 @@ extension StoreState {
         if let parent = creation.parent, logs[parent.execution] == nil {
             throw Rejection(.noSuchExecution(parent.execution))
         }
+        if let max = creation.unfinishedMax, unfinished.count(where: { logs[$0]?.row.parent == nil }) >= max {
+            throw Rejection(.tooManyUnfinished(max: max))
+        }
         let created = creation.created
         let row = ExecutionRow(
             id: creation.id, function: created.function, component: created.component, kind: creation.kind,

@@ -16,7 +16,7 @@ extension Simulation {
             pending.append(.event(.advanced(id, run.advance(with: responses))))
         case .startAttempt(let attempt):
             await checkCause(of: attempt)
-            let body = ActivityAttempt(attempt, clock: clock, exhaustedRetry: configuration.exhaustedRetry)
+            let body = ActivityAttempt(attempt, clock: clock, configuration: configuration)
             pending.append(.attempt(attempt.id, body, polledAt: nil))
         case .stopAttempt(let order, let ending): order.give(ending)
         case .readResponses(let id, let after):
@@ -47,8 +47,9 @@ extension Simulation {
         }
     }
 
-    mutating func goOn(_ id: RunID, _ body: ActivityAttempt) {
+    mutating func goOn(_ id: RunID, _ body: ActivityAttempt) async {
         guard let end = body.step(on: runtime) else {
+            if let surplus = body.takeSurplus() { await apply(surplus) }
             pending.append(.attempt(id, body, polledAt: clock.now))
             return
         }
@@ -82,7 +83,8 @@ extension Simulation {
         let run = WorkflowRun(
             component: row.component, machine: machine,
             environment: WorkflowRun.Environment(
-                runtime: runtime, registry: runtime, clock: clock, writesMax: configuration.burstWritesMax))
+                runtime: runtime, registry: runtime, clock: clock, writesMax: configuration.burstWritesMax,
+                bytesMax: configuration.burstBytesMax))
         pending.append(.event(.began(id, run, seen: responses.last?.sequence ?? 0)))
     }
 

@@ -152,7 +152,7 @@ struct Simulation {
     private mutating func goOn(with next: Pending.Thing) async throws {
         switch next {
         case .event(let event): take(event)
-        case .attempt(let id, let body): goOn(id, body)
+        case .attempt(let id, let body): await goOn(id, body)
         case .action(let action): try await carryOut(action)
         case .reading(let id, let row, let created, let responses): try await begin(id, row, created, responses)
         case .late(let commit): await write(commit)

@@ -65,6 +65,7 @@ extension StoredExecution {
         for entry in events {
             switch entry.event {
             case .locked(let locked):
+                if isRunning { return ["begins attempt \(begun + 1) though attempt \(begun) has not ended"] }
                 begun += 1
                 isRunning = true
                 if locked.attempt != begun { return ["has attempt \(locked.attempt ?? 0) as its \(begun)."] }

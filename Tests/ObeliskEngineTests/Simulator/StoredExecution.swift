@@ -12,13 +12,17 @@ struct StoredExecution: Hashable, Sendable {
         return outcome
     }
 
-    /// What the workflow did, without what is a matter of time: the order of responses and when things happened.
+    /// What the workflow did, without what is a matter of time: when things happened, how many polls found nothing,
+    /// and which of the children and delays in flight in one join set answered first. That a response of the set was
+    /// taken just there counts.
     var essence: [String] {
         var steps: [String] = []
         var taken: [String] = []
         for entry in events {
             switch entry.event {
-            case .responseTaken: taken.append(entry.event.body.text)
+            case .responseTaken(let response):
+                steps.append("response of \(response.joinSet) taken by \(response.function?.text ?? "any")")
+                taken.append(entry.event.body.text)
             case .delayRequested(let request):
                 steps.append("delay \(request.delay) \(request.at) \(request.name ?? "")")
             case .valueRecorded(.now): steps.append("now")

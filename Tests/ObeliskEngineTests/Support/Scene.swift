@@ -128,7 +128,7 @@ final class Scene {
         return WorkflowRun(
             component: "workflows", machine: machine,
             environment: WorkflowRun.Environment(
-                runtime: runtime, registry: runtime, clock: ManualClock(), writesMax: 10))
+                runtime: runtime, registry: runtime, clock: ManualClock(), writesMax: 10, bytesMax: 1 << 20))
     }
 
     /// Tells of work, claims a workflow, and lets its run begin.

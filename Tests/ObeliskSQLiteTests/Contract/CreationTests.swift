@@ -32,6 +32,36 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func unfinishedExecutionsOfNoParentAreBounded(_ kind: StoreKind) async throws {
+        let world = try StoreUnderTest(kind)
+        let generation = try await world.store.begin(node: "server")
+        func bounded(_ id: ExecutionID) -> Transaction.Operation {
+            var creation = world.creation(id, isIdempotent: true)
+            creation.unfinishedMax = 2
+            return .create(creation)
+        }
+        try await world.createLocked(.a, by: generation)
+        // A child does not count, nor is one that exists counted twice.
+        let parent = Parent(execution: .a, joinSet: .first)
+        try await world.createLocked(.c, .activity, parent: parent, by: generation)
+        try await world.committed(bounded(.b))
+        #expect(try await world.committed(bounded(.b)).creations == [.existed])
+        #expect(await world.commit(bounded(.parent)) == .conflict(.tooManyUnfinished(max: 2)))
+        #expect(try await world.store.execution(.parent) == nil)
+        // What is refused, or rolled back with its neighbours, leaves the count as it was.
+        let more = [ExecutionID(stored: "d"), .a].map { Transaction.Operation.create(world.creation($0)) }
+        #expect(await world.store.commit([Transaction(more)]) == [.conflict(.exists(.a))])
+        try await world.committed(world.finish(.c))
+        #expect(await world.commit(bounded(.parent)) == .conflict(.tooManyUnfinished(max: 2)))
+        try await world.committed(world.append(.a, version: 1, epoch: 1, [.finished(.ok(nil))], .finished))
+        try await world.committed(bounded(.parent))
+        // A command that finishes one makes room as well.
+        #expect(await world.commit(bounded(ExecutionID(stored: "d"))) == .conflict(.tooManyUnfinished(max: 2)))
+        try await world.committed(.command(.b, .cancel))
+        try await world.committed(bounded(ExecutionID(stored: "d")))
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func aLockIsAdmittedWhereNothingOlderWaits(_ kind: StoreKind) async throws {
         let world = try StoreUnderTest(kind)
         let generation = try await world.store.begin(node: "server")

@@ -160,6 +160,8 @@ class Executor:
         parent, join_set = self.one("SELECT parent, join_set FROM execution WHERE id = ?", execution)
         if parent is not None:
             self.deliver(parent, join_set, execution, version + 1)
+        else:
+            self.db.execute("UPDATE counter SET value = value - 1 WHERE name = 'unfinished'")
         return {}
 
     def deliver(self, parent, join_set, child, child_version):

@@ -53,4 +53,6 @@ package enum Conflict: Hashable, Sendable {
     case finished(ExecutionID)
     /// The delay has been answered already.
     case delayEnded(DelayID)
+    /// As many executions without a parent as may be have not finished.
+    case tooManyUnfinished(max: Int)
 }

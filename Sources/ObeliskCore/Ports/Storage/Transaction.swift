@@ -44,10 +44,13 @@ package struct Creation: Hashable, Sendable {
     package var isIdempotent: Bool
     /// Locks it in this very transaction, provided no older due row of its component waits.
     package var lock: Lock?
+    /// A conflict where so many executions without a parent have not finished; nil for no limit. One that exists
+    /// already is answered all the same.
+    package var unfinishedMax: Int?
 
     package init(
         id: ExecutionID, kind: ComponentKind, parent: Parent? = nil, created: Created, time: Timestamp,
-        isIdempotent: Bool = false, lock: Lock? = nil
+        isIdempotent: Bool = false, lock: Lock? = nil, unfinishedMax: Int? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -56,6 +59,7 @@ package struct Creation: Hashable, Sendable {
         self.time = time
         self.isIdempotent = isIdempotent
         self.lock = lock
+        self.unfinishedMax = unfinishedMax
     }
 }
 

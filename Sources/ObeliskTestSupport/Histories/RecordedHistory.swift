@@ -1,30 +1,37 @@
-import Foundation
-import ObeliskCore
+package import Foundation
+package import ObeliskCore
 
 /// A workflow's log as it is kept in a file of `Tests/Histories`, in the words of the API.
-struct RecordedHistory {
-    let execution: ExecutionID
-    let events: [LoggedEvent]
-    let responses: [Response]
+package struct RecordedHistory: Sendable {
+    package let execution: ExecutionID
+    package let events: [LoggedEvent]
+    package let responses: [Response]
     /// How a guest that differs is stopped.
-    let parked: Divergence?
+    package let parked: Divergence?
 
     /// Why a file is no history.
-    struct Malformed: Error {
-        let message: String
+    package struct Malformed: Error {
+        package let message: String
+
+        package init(message: String) {
+            self.message = message
+        }
     }
 
-    static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Histories")
+    /// Where all of them are.
+    package static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Tests/Histories")
 
-    init(execution: ExecutionID, events: [LoggedEvent], responses: [Response], parked: Divergence?) {
+    package init(execution: ExecutionID, events: [LoggedEvent], responses: [Response], parked: Divergence?) {
         self.execution = execution
         self.events = events
         self.responses = responses
         self.parked = parked
     }
 
-    init(named name: String) throws {
+    /// Reads a file of the directory, named without its ending.
+    package init(named name: String) throws {
         let data = try Data(contentsOf: Self.directory.appendingPathComponent(name + ".json"))
         let file = Fields(try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:])
         execution = ExecutionID(stored: try file.text("execution"))
@@ -60,7 +67,29 @@ struct RecordedHistory {
         self.parked = divergence
     }
 
-    func write(named name: String) throws {
+    /// Whether there is a file of this name.
+    package static func exists(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: directory.appendingPathComponent(name + ".json").path)
+    }
+
+    /// What a test is to record: a history that has no file yet, if it was asked for. None is ever written anew.
+    package static func isToBeRecorded(_ name: String) -> Bool {
+        !exists(name) && ProcessInfo.processInfo.environment["RECORD"] != nil
+    }
+
+    /// The log without how the function ended.
+    package var beforeEnd: [LoggedEvent] {
+        Array(
+            events.prefix { entry in
+                switch entry.event {
+                case .returned, .finished: false
+                default: true
+                }
+            })
+    }
+
+    /// Writes the file of this name.
+    package func write(named name: String) throws {
         var file: [String: Any] = [
             "execution": execution.text,
             "events": try events.map { entry in

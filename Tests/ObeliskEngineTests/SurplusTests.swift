@@ -1,0 +1,110 @@
+import ObeliskCore
+import ObeliskTestSupport
+import Synchronization
+import Testing
+
+@testable import ObeliskEngine
+
+@Suite("What a guest writes at length", .timeLimit(.minutes(1)))
+struct SurplusTests {
+    /// A runtime whose one activity writes a line of 1,000 bytes at each of 100 polls.
+    private final class Chatty: ComponentRuntime {
+        final class Call: GuestCall {
+            let polls = Mutex(0)
+            let host: @Sendable (ActivityCall) -> Void
+
+            init(_ host: @escaping @Sendable (ActivityCall) -> Void) {
+                self.host = host
+            }
+
+            func poll() -> GuestProgress {
+                let number = polls.withLock { polls in
+                    polls += 1
+                    return polls
+                }
+                guard number <= 100 else { return .finished(.returned(.ok(nil), isPermanent: false)) }
+                host(.log(.info, message: "\(number) " + String(repeating: "x", count: 1_000), fields: []))
+                return .interrupted
+            }
+
+            func answer(_ result: HostResult) {}
+        }
+
+        let scripts: ScriptedRuntime
+
+        init(_ scripts: ScriptedRuntime) {
+            self.scripts = scripts
+        }
+
+        func describe(_ bytes: [UInt8]) async throws(RuntimeError) -> ComponentDescription {
+            try await scripts.describe(bytes)
+        }
+
+        func load(_ component: DeployedComponent, bytes: [UInt8]) async throws(RuntimeError) {}
+
+        func startWorkflow(
+            _ start: GuestStart, host: @escaping @Sendable (HostCall) -> HostReply
+        ) throws(RuntimeError) -> any GuestCall { try scripts.startWorkflow(start, host: host) }
+
+        func startActivity(
+            _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+        ) throws(RuntimeError) -> any GuestCall { Call(host) }
+    }
+
+    @Test("lines of an attempt are stored while it runs, once each and in order, also over a full disk")
+    func lines() async throws {
+        let clock = ManualClock()
+        let store = InMemoryStore(clock: clock)
+        let scripts = ScriptedRuntime()
+        scripts.activity("one") { _, _ in nil }
+        var configuration = EngineConfiguration()
+        configuration.attemptOutputBytesMax = 10_000
+        let engine = Engine(
+            configuration: configuration, generation: try await store.begin(node: "server"),
+            ports: Engine.Ports(
+                storage: store, runtime: Chatty(scripts), registry: scripts, clock: clock,
+                random: SeededRandom(seed: 1), executor: GuestExecutor(threadCount: 1)))
+        let chunks = Mutex<[Int]>([])
+        store.injectFaults { commit in
+            guard case .transactions(let transactions) = commit.content,
+                case .output(_, let lines)? = transactions.first?.operations.first
+            else { return nil }
+            return chunks.withLock { chunks in
+                chunks.append(lines.count)
+                return chunks.count == 2 ? .refuse(StorageError(.full, "no room")) : nil
+            }
+        }
+        let id = ExecutionID(stored: "x")
+        let created = Created(
+            function: .demo("one"), params: .emptyArray, component: "activities", due: clock.now, seed: 1,
+            memoryBytesMax: 1 << 20)
+        _ = await store.commit([
+            Transaction([.create(Creation(id: id, kind: .activity, created: created, time: clock.now))])
+        ])
+        var ends = engine.followers.end(of: id).makeAsyncIterator()
+        async let end: Void = engine.run()
+        while clock.nextWake != clock.now + configuration.fullRetry { await Task.yield() }
+        clock.advance(by: configuration.fullRetry)
+        await ends.next()
+        let lines = try await store.output(of: id, after: 0, limit: 1_000).map(\.line)
+        #expect(lines.map(\.ordinal) == Array(0..<100))
+        #expect(lines.map { $0.text.prefix { $0 != " " } } == (1...100).map { "\($0)" })
+        #expect(chunks.withLock { $0.count } > 10)
+        #expect(chunks.withLock { $0.allSatisfy { $0 <= 10 } }, "ten lines are more than may be kept")
+        engine.beginShutdown()
+        try await end
+    }
+
+    @Test("a burst ends once it has so many bytes")
+    func burst() async throws {
+        let runtime = Scripts.runtime([.repeat(100, [.publish("x", "\"" + String(repeating: "x", count: 500) + "\"")])])
+        var configuration = EngineConfiguration()
+        configuration.burstBytesMax = 11_000
+        var simulation = try await Simulation(runtime, configuration: configuration)
+        await simulation.submit(id: "x")
+        let isDone = try await simulation.run()
+        #expect(isDone)
+        // Each publishing is two writes of some 560 bytes: ten of them a burst.
+        #expect((10...16).contains(simulation.commitCount))
+    }
+}
