@@ -19,8 +19,12 @@ extension Simulation {
 
     /// An attempt starts only when what caused it is durable.
     mutating func checkCause(of attempt: Attempt) async {
-        let row = try? await store.own.execution(attempt.id.execution)
-        if row?.attempt ?? 0 < attempt.number {
+        // The log, not the row: an attempt that was taken away and given back is counted there no more.
+        let log = try? await store.own.events(of: attempt.id.execution, from: 0, limit: 1_000_000)
+        let isStored = log?.contains { entry in
+            if case .locked(let locked) = entry.event { locked.attempt == attempt.number } else { false }
+        }
+        if isStored != true {
             violations.append("attempt \(attempt.number) of \(attempt.id.execution) began before it was stored")
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("A simulated node")
 struct SimulatorTests {
     /// Seeds that once found a bug.
-    static let foundSeeds: [UInt64] = [187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1467, 1674, 1793]
+    static let foundSeeds: [UInt64] = [187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1467, 1674, 1793, 201_246]
 
     @Test("holds what is promised for the seeds that once found a bug", arguments: foundSeeds)
     func found(seed: UInt64) async throws {
