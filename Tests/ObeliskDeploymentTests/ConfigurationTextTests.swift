@@ -1,3 +1,4 @@
+import ObeliskCore
 import Testing
 
 @testable import ObeliskDeployment
@@ -31,7 +32,7 @@ import Testing
         let active = uncommented(text)
         #expect(try load(active) == load(""))
         let settings = active.matches(of: #/(?m)^(\w+) = /#).map { String($0.1) }
-        let known = SettingCatalog.all.filter { !["workflow", "activity"].contains($0.table) }
+        let known = SettingCatalog.all.filter { ComponentKind(rawValue: $0.table) == nil }
         #expect(settings == known.map(\.key))
         #expect(throws: DeploymentError.self) { try load(active.replacing("readers = 4", with: "readers = 0")) }
     }
@@ -39,7 +40,7 @@ import Testing
     @Test func aComponentOfEachKindIsShownWithAllItMayHave() throws {
         let example = ConfigurationText.exampleComponents
         let tables = example.split(separator: "[[").map { "[[" + $0 }
-        for entry in SettingCatalog.all where ["workflow", "activity"].contains(entry.table) {
+        for entry in SettingCatalog.all where ComponentKind(rawValue: entry.table) != nil {
             let table = tables.first { $0.hasPrefix("[[\(entry.table)]]") } ?? ""
             let lines = table.split(separator: "\n").map { $0.trimmingPrefix(#/# ?/#) }
             #expect(lines.contains { $0.hasPrefix("\(entry.key) = ") }, "\(entry.path) is missing")
@@ -53,6 +54,12 @@ import Testing
             [[activity]]
             name = "my-activity"
             source = "Sources/my-activity"
+            [[activity_stub]]
+            name = "my-activity_stub"
+            location = "wit"
+            [[activity_external]]
+            name = "my-activity_external"
+            location = "wit"
             """)
         #expect(loaded == bare)
     }

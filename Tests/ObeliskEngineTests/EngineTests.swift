@@ -4,7 +4,7 @@ import Testing
 
 @testable import ObeliskEngine
 
-@Suite("An engine", .timeLimit(.minutes(1)))
+@Suite("An engine", .timeLimit(.minutes(5)))
 struct EngineTests {
     private let clock = ManualClock()
     private let runtime = ScriptedRuntime()

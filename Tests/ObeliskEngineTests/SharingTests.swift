@@ -6,7 +6,7 @@ import Testing
 
 @testable import ObeliskEngine
 
-@Suite("A node that shares its store", .timeLimit(.minutes(1)))
+@Suite("A node that shares its store", .timeLimit(.minutes(5)))
 struct SharingTests {
     private func nodes(_ others: LiveNode..., latest: Int64 = 2) -> Result<NodeList, StorageError> {
         .success(NodeList(live: [.own] + others, latest: Generation(latest)))

@@ -5,7 +5,7 @@ import Testing
 @testable import ObeliskEngine
 
 /// An activity stub under a real engine: its result comes from outside.
-@Suite(.timeLimit(.minutes(1))) struct StubTests {
+@Suite(.timeLimit(.minutes(5))) struct StubTests {
     private let clock = ManualClock()
     private let runtime = ScriptedRuntime()
     private let main = ExecutionID(stored: "main")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ObeliskEngine
 
-@Suite("What a guest writes at length", .timeLimit(.minutes(1)))
+@Suite("What a guest writes at length", .timeLimit(.minutes(5)))
 struct SurplusTests {
     /// A runtime whose one activity writes a line of 1,000 bytes at each of 100 polls.
     private final class Chatty: ComponentRuntime {

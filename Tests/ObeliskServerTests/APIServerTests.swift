@@ -90,7 +90,7 @@ import Testing
         let fixture = try ServiceFixture()
         try await withServer(fixture) { client in
             let components = try await Obelisk_V1_ComponentService.Client(wrapping: client).listComponents(.init())
-            #expect(components.components.map(\.name) == ["flow"])
+            #expect(components.components.map(\.name) == ["flow", "approval", "mail"])
             #expect(components.components.first?.exports.first?.result == "result<u64, string>")
             let info = try await Obelisk_V1_ServerService.Client(wrapping: client).getServerInfo(.init())
             #expect(info.statistics.steps == 7)

@@ -43,6 +43,10 @@ enum SettingDescriptions {
         "limits.warm_runs": "Blocked workflows kept in memory; beyond it the longest-blocked go, and are replayed.",
         "limits.warm_age": "How long a blocked workflow is kept in memory.",
         "limits.burst_writes": "Events and effects of a workflow after which they are committed.",
+        "limits.burst_size": "About how many bytes a workflow may write before they are committed.",
+        "limits.attempt_output_size":
+            "About how much of its log a running attempt keeps in memory; what is beyond it is stored while it runs.",
+        "limits.unfinished": "Submitted executions that have not finished; further ones are refused.",
         "limits.running": "Executions that run at once of a component without a `concurrency` of its own.",
         "limits.claim_batch": "Executions that are taken up in one go.",
         "limits.timers_in_memory": "Timers beyond it are read when their time nears.",

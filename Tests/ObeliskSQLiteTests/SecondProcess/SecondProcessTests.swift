@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Another program shares the file, by the protocol of `docs/SQL_PROTOCOL.md`.
-@Suite(.timeLimit(.minutes(1))) struct SecondProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct SecondProcessTests {
     private let world: StoreUnderTest
     private let path: String
 

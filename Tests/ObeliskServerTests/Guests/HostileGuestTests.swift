@@ -6,7 +6,7 @@ import Testing
 @testable import ObeliskServer
 
 /// What a guest does to itself, nobody else feels: the engine has one thread for guests here.
-@Suite(.timeLimit(.minutes(1))) struct HostileGuestTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileGuestTests {
     @Test func `a workflow and an activity that loop for ever hold up nobody, and are ended`() async throws {
         let server = try await ProbeServer(clock: SystemClock(), attemptDurationMax: .seconds(3))
         try await server.run { engine in
