@@ -6,7 +6,7 @@
     import Testing
 
     /// Sleepers that memory has no room for. It looks at a whole process, and so has its own.
-    @Suite struct EvictionTests {
+    @Suite(.timeLimit(.minutes(5))) struct EvictionTests {
         @Test func `ten thousand blocked workflows take the memory of those kept, and all wake`() async {
             await #expect(processExitsWith: .success) { try await EvictionTests.sleepAndWake(10_000) }
         }
@@ -31,12 +31,13 @@
                 let growth = try resident() - before
                 // Kept warm, they would take 18 KiB each and more.
                 #expect(growth < count * 2_048, "\(count) sleepers grew memory by \(growth) bytes")
-                var owned = 0
-                for row in try await server.store.executions(ExecutionQuery(limit: count + 1)) {
-                    #expect(row.status.word == "blocked")
-                    if row.owner != nil { owned += 1 }
+                // What the last evictions gave up is stored a moment later.
+                var owned = Int.max
+                while owned > 101 {
+                    let rows = try await server.store.executions(ExecutionQuery(limit: count + 1))
+                    #expect(rows.allSatisfy { $0.status.word == "blocked" })
+                    owned = rows.count { $0.owner != nil }
                 }
-                #expect(owned <= 101)
                 clock.advance(by: .seconds(3_600))
                 for id in ids { #expect(try await server.outcome(of: id, engine) == .ok(nil)) }
             }
