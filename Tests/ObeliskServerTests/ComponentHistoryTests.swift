@@ -27,7 +27,16 @@ struct ComponentHistoryTests {
         Example(name: "fibo-fiboa", project: "fibo", function: "demo:fibo/workflow.fiboa", params: "[10, 3]"),
         Example(name: "fibo-too-large", project: "fibo", function: "demo:fibo/workflow.fiboa", params: "[94, 1]"),
         Example(name: "fibo-sleepy", project: "fibo", function: "demo:fibo/workflow.fibo-sleepy", params: "[1500]"),
+        Example(
+            name: "order-shipped", project: "order", function: "demo:order/orders.place", params: order(to: "Main St")),
+        Example(
+            name: "order-undone", project: "order", function: "demo:order/orders.place", params: order(to: "The Moon")),
+        Example(name: "blank", project: "blank", function: "my:app/welcome.welcome", params: #"["Ada", 1]"#),
     ]
+
+    private static func order(to address: String) -> String {
+        #"[{"id":"1","lines":[{"article":"tea","count":2}],"card":"4000-0000","address":"\#(address)"}]"#
+    }
 
     @Test("replays to its end", arguments: examples)
     func replays(example: Example) async throws {
@@ -38,9 +47,18 @@ struct ComponentHistoryTests {
         let history = try RecordedHistory(named: example.file)
         let burst = try replay(history, history.beforeEnd, plan)
         let end = history.events[history.beforeEnd.count].event
-        #expect(burst.events.first == end, "the guest comes to the same end")
+        #expect(try Self.text(burst.events.first) == Self.text(end), "the guest comes to the same end")
         let closing = try replay(history, history.events.dropLast(), plan)
-        #expect(closing.events == [try #require(history.events.last).event], "a replay writes nothing but the end")
+        #expect(closing.events.count == 1, "a replay writes nothing but the end")
+        #expect(try Self.text(closing.events.first) == Self.text(history.events.last?.event))
+    }
+
+    /// An event with the keys of its body in the order of the files, which is not that of WIT.
+    private static func text(_ event: Event?) throws -> String? {
+        guard let event else { return nil }
+        let body = try JSONSerialization.jsonObject(with: Data(event.body.bytes))
+        let data = try JSONSerialization.data(withJSONObject: body, options: .sortedKeys)
+        return event.kind + " " + String(decoding: data, as: UTF8.self)
     }
 
     @Test("that another function replays parks with both sides named")
