@@ -125,8 +125,13 @@ extension SQLiteStore {
         let encoded = transactions.map(EncodedTransaction.init)
         return await withCheckedContinuation { continuation in
             let pending = PendingCommit(count: encoded.count) { continuation.resume(returning: $0) }
-            writer.submit(encoded.enumerated().map { .commit($0.element, slot: $0.offset, pending) })
+            writer.submit(
+                encoded.enumerated().map { slot, transaction in .commit(transaction) { pending.answer(slot, $0) } })
         }
+    }
+
+    package func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void) {
+        writer.submit([.commit(EncodedTransaction(transaction), answer)])
     }
 
     private func write<Value: Sendable>(

@@ -16,7 +16,7 @@ struct EngineTests {
             configuration: EngineConfiguration(), generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: runtime, registry: runtime, clock: clock, random: SeededRandom(seed: 1),
-                executor: GuestExecutor(threadCount: 1)))
+                threads: GuestThreads(count: 1)))
     }
 
     private func submit(_ function: String, to store: InMemoryStore) async throws -> ExecutionID {

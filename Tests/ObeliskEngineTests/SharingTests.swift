@@ -101,7 +101,7 @@ struct SharingTests {
             configuration: EngineConfiguration(), generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: runtime, registry: runtime, clock: clock, random: SeededRandom(seed: 1),
-                executor: GuestExecutor(threadCount: 1)))
+                threads: GuestThreads(count: 1)))
         async let end: Void = engine.run()
         let id = ExecutionID(stored: "main")
         let created = Created(

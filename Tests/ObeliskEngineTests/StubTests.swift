@@ -15,7 +15,7 @@ import Testing
             configuration: EngineConfiguration(), generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: runtime, registry: runtime, clock: clock, random: SeededRandom(seed: 1),
-                executor: GuestExecutor(threadCount: 1)))
+                threads: GuestThreads(count: 1)))
     }
 
     private func submit(to store: InMemoryStore) async throws {

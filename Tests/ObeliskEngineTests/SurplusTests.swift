@@ -63,7 +63,7 @@ struct SurplusTests {
             configuration: configuration, generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: Chatty(scripts), registry: scripts, clock: clock,
-                random: SeededRandom(seed: 1), executor: GuestExecutor(threadCount: 1)))
+                random: SeededRandom(seed: 1), threads: GuestThreads(count: 1)))
         let chunks = Mutex<[Int]>([])
         store.injectFaults { commit in
             guard case .transactions(let transactions) = commit.content,

@@ -122,7 +122,7 @@ struct ComponentHistoryTests {
             configuration: EngineConfiguration(), generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: plan.runtime, registry: registry, clock: clock, random: SeededRandom(seed: 1),
-                executor: GuestExecutor(threadCount: 1)))
+                threads: GuestThreads(count: 1)))
         let function = try FunctionName(parsing: example.function)
         let target = try registry.resolve(function, params: JSONText(valid: example.params)).get()
         let id = ExecutionID(stored: "x")

@@ -9,7 +9,8 @@ final class ActivityAttempt: Sendable {
         var isPermanent = false
     }
 
-    private let attempt: Attempt
+    /// What is attempted.
+    let attempt: Attempt
     private let clock: any EngineClock
     private let exhaustedRetry: Duration
     private let call = Mutex<(any GuestCall)?>(nil)
@@ -33,19 +34,6 @@ final class ActivityAttempt: Sendable {
 
     /// Whether it was ordered to stop.
     var isStopping: Bool { attempt.stopOrder.ending != nil }
-
-    /// Runs the guest to its end; nil where the task was cancelled first, for nobody is left to be told.
-    ///
-    /// - Parameter store: takes lines that are too many to be kept until the end; the guest waits meanwhile.
-    func run(
-        on runtime: any ComponentRuntime, store: (Transaction) async throws(StorageError) -> Void
-    ) async throws(StorageError) -> End? {
-        while !Task.isCancelled {
-            if let end = step(on: runtime) { return end }
-            if let surplus = takeSurplus() { try await store(surplus) } else { await Task.yield() }
-        }
-        return nil
-    }
 
     /// Runs the guest until it ends or is interrupted; nil if it goes on.
     func step(on runtime: any ComponentRuntime) -> End? {

@@ -1,33 +1,71 @@
 internal import ObeliskCore
 
 extension Engine {
-    /// Builds a run from its log; a fresh one has nothing to be read.
-    func begin(_ id: RunID, _ row: ExecutionRow, _ created: Created) async -> EngineEvent {
-        do {
-            var history: [LoggedEvent] = []
-            var responses: [Response] = []
-            if row.version > 1 {
-                // Side by side: what the log has taken is stored among the responses since long before the claim.
-                async let logged = log(of: row.id, through: row.version)
-                responses = try await self.responses(of: row.id, after: 0)
-                history = try await logged.get()
+    /// Carries out an action that waits: for the store, or for the clock.
+    func eventAfterWaiting(for action: EngineAction) async -> EngineEvent? {
+        let storage = ports.storage
+        switch action {
+        case .claim(let request):
+            do { return .claimed(request, .success(try await storage.claim(request))) } catch {
+                return .claimed(request, .failure(error))
             }
-            let machine = WorkflowMachine(
-                id: row.id, created: created, history: history, responses: responses,
-                isCancelling: row.hold == .cancelling, limits: configuration.workflow)
-            let run = WorkflowRun(
-                component: row.component, machine: machine,
-                environment: WorkflowRun.Environment(
-                    runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
-                    writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax))
-            return .began(id, run, seen: responses.last?.sequence ?? 0)
+        case .begin(let id, let row, let created): return await began(id, row, created)
+        case .readResponses(let id, let after):
+            do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
+                return .responsesRead(id, .failure(error))
+            }
+        case .readTimers(let from):
+            do {
+                return .timersRead(.success(try await storage.timers(from: from, limit: configuration.pageMax)))
+            } catch {
+                return .timersRead(.failure(error))
+            }
+        case .readRow(let id):
+            do { return .rowRead(id, .success(try await storage.execution(id.execution))) } catch {
+                return .rowRead(id, .failure(error))
+            }
+        case .reclaim(let execution, let epoch):
+            await reclaim(execution, epoch)
+            return nil
+        case .arm(let time):
+            do { try await ports.clock.sleep(until: time) } catch { return nil }
+            return .ticked
+        case .endGrace(let time):
+            do { try await ports.clock.sleep(until: time) } catch { return nil }
+            return .graceEnded
+        default: return await eventOfSharing(action)
+        }
+    }
+
+    /// Builds a run from its log.
+    private func began(_ id: RunID, _ row: ExecutionRow, _ created: Created) async -> EngineEvent {
+        do {
+            // Side by side: what the log has taken is stored among the responses since long before the claim.
+            async let logged = log(of: row.id, through: row.version)
+            let responses = try await self.responses(of: row.id, after: 0)
+            return began(id, row, created, history: try await logged.get(), responses: responses)
         } catch {
             return .beginFailed(id, error)
         }
     }
 
+    /// Builds a run from what was read of it; a fresh one has nothing to be read.
+    func began(
+        _ id: RunID, _ row: ExecutionRow, _ created: Created, history: [LoggedEvent] = [], responses: [Response] = []
+    ) -> EngineEvent {
+        let machine = WorkflowMachine(
+            id: row.id, created: created, history: history, responses: responses,
+            isCancelling: row.hold == .cancelling, limits: configuration.workflow)
+        let run = WorkflowRun(
+            component: row.component, machine: machine,
+            environment: WorkflowRun.Environment(
+                runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
+                writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax))
+        return .began(id, run, seen: responses.last?.sequence ?? 0)
+    }
+
     /// All responses behind a cursor, read page by page.
-    func responses(of execution: ExecutionID, after sequence: Int) async throws(StorageError) -> [Response] {
+    private func responses(of execution: ExecutionID, after sequence: Int) async throws(StorageError) -> [Response] {
         var all: [Response] = []
         while true {
             let page = try await ports.storage.responses(
@@ -76,7 +114,7 @@ extension Engine {
     }
 
     /// Carries out what is to be done because other nodes share the store.
-    func eventOfSharing(_ action: EngineAction) async -> EngineEvent? {
+    private func eventOfSharing(_ action: EngineAction) async -> EngineEvent? {
         let storage = ports.storage
         do throws(StorageError) {
             switch action {
@@ -97,7 +135,7 @@ extension Engine {
     }
 
     /// Ends another generation's attempt whose lease has run out.
-    func reclaim(_ execution: ExecutionID, _ epoch: Int) async {
+    private func reclaim(_ execution: ExecutionID, _ epoch: Int) async {
         guard let row = try? await ports.storage.execution(execution), row.epoch == epoch, row.state == .locked,
             let lease = row.leaseUntil, lease <= ports.clock.now
         else { return }

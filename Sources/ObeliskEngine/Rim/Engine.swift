@@ -11,19 +11,19 @@ package final class Engine: Service, Sendable {
         package let registry: any FunctionRegistry
         package let clock: any EngineClock
         package let random: any RandomSource
-        /// Where guests run.
-        package let executor: any TaskExecutor
+        /// Where guests run; ended with the engine.
+        package let threads: GuestThreads
 
         package init(
             storage: any Storage, runtime: any ComponentRuntime, registry: any FunctionRegistry,
-            clock: any EngineClock, random: any RandomSource, executor: any TaskExecutor
+            clock: any EngineClock, random: any RandomSource, threads: GuestThreads
         ) {
             self.storage = storage
             self.runtime = runtime
             self.registry = registry
             self.clock = clock
             self.random = random
-            self.executor = executor
+            self.threads = threads
         }
     }
 
@@ -35,11 +35,12 @@ package final class Engine: Service, Sendable {
     let configuration: EngineConfiguration
     let generation: Generation
     private let state: Mutex<EngineState>
-    private let (work, workContinuation) = AsyncStream<Work>.makeStream()
+    private let (waiting, workContinuation) = AsyncStream<Work>.makeStream()
 
-    /// What the engine's main task spawns or ends on.
+    /// What the engine's main task has to do: all that waits for something, and the end.
     private enum Work: Sendable {
         case action(EngineAction)
+        case store(Transaction, of: ActivityAttempt)
         case stop
         case fail(StorageError)
     }
@@ -60,20 +61,30 @@ package final class Engine: Service, Sendable {
     ///
     /// - Throws: `StorageError` where the store is lost; the process must end then.
     package func run() async throws {
+        let result: Result<Void, any Error>
+        do { result = .success(try await work()) } catch { result = .failure(error) }
+        ports.storage.observe { _ in }
+        workContinuation.finish()
+        await ports.threads.end()
+        try result.get()
+        try await ports.storage.end(generation)
+    }
+
+    private func work() async throws {
         try await recover()
-        defer {
-            ports.storage.observe { _ in }
-            workContinuation.finish()
-        }
         ports.storage.observe { [weak self] notices in self?.heard(notices) }
         let nodes = try await ports.storage.nodes()
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { group in
                 spawn(state.withLock { $0.start(at: ports.clock.now, nodes: nodes) })
-                for await next in work {
+                for await next in waiting {
                     switch next {
                     case .action(let action):
-                        group.addTask(executorPreference: ports.executor) { await self.carryOut(action) }
+                        group.addTask {
+                            if let event = await self.eventAfterWaiting(for: action) { self.react(to: event) }
+                        }
+                    case .store(let lines, let attempt):
+                        group.addTask { await self.store(lines, of: attempt) }
                     case .stop:
                         group.cancelAll()
                         return
@@ -84,114 +95,95 @@ package final class Engine: Service, Sendable {
         } onGracefulShutdown: {
             self.beginShutdown()
         }
-        try await ports.storage.end(generation)
     }
 
-    /// Passes an event to the state; all actions but the last are spawned, and the last returned.
-    private func handle(_ event: EngineEvent) -> EngineAction? {
-        var actions = state.withLock { $0.handle(event, at: ports.clock.now) }
-        let last = actions.popLast()
-        spawn(actions)
-        return last
-    }
-
-    private func spawn(_ actions: [EngineAction]) {
-        for action in actions { workContinuation.yield(.action(action)) }
-    }
-
-    /// Called on the store's writer thread.
+    /// Called on the thread that has committed.
     private func heard(_ notices: [Notice]) {
         followers.tell(notices)
-        if let action = handle(.noticed(notices)) { spawn([action]) }
+        spawn(state.withLock { $0.handle(.noticed(notices), at: ports.clock.now) })
     }
 
     /// Stops claiming; the run returns once what runs has ended, or was given back at the end of the grace.
     func beginShutdown() {
-        if let action = handle(.stopping) { spawn([action]) }
+        spawn(state.withLock { $0.handle(.stopping, at: ports.clock.now) })
         let end = ports.clock.now + configuration.shutdownGrace
         workContinuation.yield(.action(.endGrace(at: end)))
     }
 
-    /// Carries out an action, and whatever follows from it one by one, in this task; no further once the engine ends,
-    /// or a guest that computes for ever would keep it.
-    private func carryOut(_ first: EngineAction) async {
-        var next: EngineAction? = first
-        while let action = next, !Task.isCancelled {
-            next = await event(of: action).flatMap(handle)
+    /// Has an event decided on by one of the guests' threads.
+    private func react(to event: EngineEvent) {
+        ports.threads.run { self.handle(event) }
+    }
+
+    /// Has actions carried out by the guests' threads.
+    private func spawn(_ actions: [EngineAction]) {
+        ports.threads.run(actions.map { action in { @Sendable in self.carryOut(action) } })
+    }
+
+    /// On one of the guests' threads: carries out an action, and what follows from it.
+    private func carryOut(_ action: EngineAction) {
+        if let event = event(of: action) { handle(event) }
+    }
+
+    /// On one of the guests' threads: passes an event to the state, and does what follows: the last action, and the
+    /// last of what that leads to, on this thread, and all others on any. No further once the engine ends, or a guest
+    /// that computes for ever would keep it.
+    private func handle(_ first: EngineEvent) {
+        var next: EngineEvent? = first
+        while let event = next, !ports.threads.isEnded {
+            var actions = state.withLock { $0.handle(event, at: ports.clock.now) }
+            next = actions.popLast().flatMap { self.event(of: $0) }
+            spawn(actions)
         }
     }
 
-    private func event(of action: EngineAction) async -> EngineEvent? {
-        let storage = ports.storage
+    /// Carries out an action, unless it waits for something.
+    private func event(of action: EngineAction) -> EngineEvent? {
         switch action {
-        case .claim(let request):
-            do { return .claimed(request, .success(try await storage.claim(request))) } catch {
-                return .claimed(request, .failure(error))
-            }
-        case .begin(let id, let row, let created): return await begin(id, row, created)
         case .advance(let id, let run, let responses, let isYielding):
-            if isYielding { await Task.yield() }
-            return .advanced(id, run.advance(with: responses))
+            guard isYielding else { return .advanced(id, run.advance(with: responses)) }
+            ports.threads.run { self.handle(.advanced(id, run.advance(with: responses))) }
         case .commit(let commit):
-            let outcomes = await storage.commit([commit.transaction])
-            return .committed(commit, outcomes[0])
-        case .startAttempt(let attempt): return await runAttempt(attempt)
-        case .stopAttempt(let order, let ending):
-            order.give(ending)
-            return nil
-        case .readResponses(let id, let after):
-            do { return .responsesRead(id, .success(try await responses(of: id.execution, after: after))) } catch {
-                return .responsesRead(id, .failure(error))
-            }
-        case .readTimers(let from):
-            do {
-                return .timersRead(.success(try await storage.timers(from: from, limit: configuration.pageMax)))
-            } catch {
-                return .timersRead(.failure(error))
-            }
-        case .readRow(let id):
-            do { return .rowRead(id, .success(try await storage.execution(id.execution))) } catch {
-                return .rowRead(id, .failure(error))
-            }
-        case .reclaim(let execution, let epoch):
-            await reclaim(execution, epoch)
-            return nil
-        case .readWoken, .readNodes, .beat, .lookForForeignCommits, .recover: return await eventOfSharing(action)
-        case .arm(let time):
-            do { try await ports.clock.sleep(until: time) } catch { return nil }
-            return .ticked
-        case .endGrace(let time):
-            do { try await ports.clock.sleep(until: time) } catch { return nil }
-            return .graceEnded
-        case .discard: return nil
-        case .fail(let error):
-            workContinuation.yield(.fail(error))
-            return nil
-        case .stopped:
-            workContinuation.yield(.stop)
-            return nil
+            ports.storage.submit(commit.transaction) { self.react(to: .committed(commit, $0)) }
+        case .begin(let id, let row, let created) where row.version <= 1: return began(id, row, created)
+        case .startAttempt(let attempt):
+            return goOn(with: ActivityAttempt(attempt, clock: ports.clock, configuration: configuration))
+        case .stopAttempt(let order, let ending): order.give(ending)
+        case .discard: break
+        case .fail(let error): workContinuation.yield(.fail(error))
+        case .stopped: workContinuation.yield(.stop)
+        default: workContinuation.yield(.action(action))
         }
+        return nil
     }
 
-    private func runAttempt(_ attempt: Attempt) async -> EngineEvent? {
-        let body = ActivityAttempt(attempt, clock: ports.clock, configuration: configuration)
-        do {
-            guard let end = try await body.run(on: ports.runtime, store: write) else { return nil }
+    /// Lets an attempt have its turn; one that goes on has its next when others had theirs.
+    private func goOn(with attempt: ActivityAttempt) -> EngineEvent? {
+        if let end = attempt.step(on: ports.runtime) {
             return .attemptEnded(
-                attempt.id, end.ending, isPermanent: end.isPermanent, lines: body.takeLines(),
+                attempt.attempt.id, end.ending, isPermanent: end.isPermanent, lines: attempt.takeLines(),
                 random: ports.random.next())
-        } catch {
-            workContinuation.yield(.fail(error))
-            return nil
         }
+        if let surplus = attempt.takeSurplus() {
+            workContinuation.yield(.store(surplus, of: attempt))
+        } else {
+            resume(attempt)
+        }
+        return nil
+    }
+
+    private func resume(_ attempt: ActivityAttempt) {
+        ports.threads.run { if let event = self.goOn(with: attempt) { self.handle(event) } }
     }
 
     /// Stores lines of an attempt that goes on; while the disk is full, it waits. What is a conflict nobody misses.
-    private func write(_ output: Transaction) async throws(StorageError) {
+    private func store(_ lines: Transaction, of attempt: ActivityAttempt) async {
         while !Task.isCancelled {
-            switch await ports.storage.commit([output])[0] {
-            case .committed, .conflict: return
-            case .fatal(let error): throw error
+            switch await ports.storage.commit([lines])[0] {
+            case .committed, .conflict: return resume(attempt)
+            case .fatal(let error):
+                workContinuation.yield(.fail(error))
+                return
             case .refused: do { try await ports.clock.sleep(until: ports.clock.now + configuration.fullRetry) } catch {}
             }
         }

@@ -131,7 +131,7 @@ struct BatchWriter {
         _ request: WriteRequest, _ draft: inout TransactionDraft, _ database: Database
     ) throws -> WriteResult {
         switch request {
-        case .commit(let transaction, _, _):
+        case .commit(let transaction, _):
             try draft.carryOut(transaction)
             return .committed(draft.receipt)
         case .claim(let claim, _): return .claimed(try draft.claim(claim))

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Something the writer is asked to do, with whom to answer.
 enum WriteRequest: Sendable {
-    case commit(EncodedTransaction, slot: Int, PendingCommit)
+    case commit(EncodedTransaction, @Sendable (CommitOutcome) -> Void)
     case claim(ClaimRequest, Answer<[Claimed]>)
     case begin(node: String, Answer<(Generation, NodeList)>)
     case end(Generation, Answer<Void>)
@@ -17,7 +17,7 @@ enum WriteRequest: Sendable {
     /// About how many bytes it makes the store write.
     var byteCount: Int {
         switch self {
-        case .commit(let transaction, _, _): transaction.byteCount
+        case .commit(let transaction, _): transaction.byteCount
         case .claim(let request, _): 500 * request.limit
         case .begin, .end, .beat, .look: 100
         }
@@ -60,10 +60,10 @@ extension WriteRequest {
     /// Tells the caller what became of its request.
     func answer(_ result: WriteResult) {
         switch (self, result) {
-        case (.commit(_, let slot, let pending), .committed(let receipt)): pending.answer(slot, .committed(receipt))
-        case (.commit(_, let slot, let pending), .conflict(let conflict)): pending.answer(slot, .conflict(conflict))
-        case (.commit(_, let slot, let pending), .refused(let error)): pending.answer(slot, .refused(error))
-        case (.commit(_, let slot, let pending), .fatal(let error)): pending.answer(slot, .fatal(error))
+        case (.commit(_, let answer), .committed(let receipt)): answer(.committed(receipt))
+        case (.commit(_, let answer), .conflict(let conflict)): answer(.conflict(conflict))
+        case (.commit(_, let answer), .refused(let error)): answer(.refused(error))
+        case (.commit(_, let answer), .fatal(let error)): answer(.fatal(error))
         case (.claim(_, let answer), .claimed(let claimed)): answer(.success(claimed))
         case (.begin(_, let answer), .began(let generation, let nodes)): answer(.success((generation, nodes)))
         case (.end(_, let answer), .ended): answer(.success(()))

@@ -105,7 +105,15 @@ extension InMemoryStore {
     /// Has nothing to do: other stores on the same contents tell of their commits at once.
     package func lookForForeignCommits() async {}
 
+    package func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void) {
+        answer(carryOut([transaction])[0])
+    }
+
     package func commit(_ transactions: [Transaction]) async -> [CommitOutcome] {
+        carryOut(transactions)
+    }
+
+    private func carryOut(_ transactions: [Transaction]) -> [CommitOutcome] {
         let clock = clock
         return shared.contents.withLock { contents in
             let fault = fault(.transactions(transactions), in: &contents)

@@ -61,7 +61,7 @@ struct ProbeServer: FunctionRegistry {
             configuration: configuration, generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: runtime, registry: self, clock: clock, random: SeededRandom(seed: 1),
-                executor: GuestExecutor(threadCount: threadCount)))
+                threads: GuestThreads(count: threadCount)))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await engine.run() }
             try await body(engine)

@@ -23,10 +23,14 @@ package protocol Storage: Sendable {
     /// Looks whether another process has committed, and tells the observer if so. Writes nothing.
     func lookForForeignCommits() async
 
-    /// Carries out each transaction atomically and durably, in the order given for each log, with one outcome each.
+    /// Carries out a transaction atomically and durably, in the order of submits for each log.
     ///
     /// Many callers' transactions share one physical commit. A transaction that fails its validation has written
-    /// nothing and harms none of its neighbours.
+    /// nothing and harms none of its neighbours. `answer` is called once, behind the notices of the commit, on a thread
+    /// of the store that others wait for: it must only note down what it hears.
+    func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void)
+
+    /// Carries out each transaction as `submit` does, with one outcome each.
     func commit(_ transactions: [Transaction]) async -> [CommitOutcome]
 
     /// Locks due executions for a node and appends their `locked`, oldest due time first, in one transaction.
