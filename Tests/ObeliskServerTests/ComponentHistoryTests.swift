@@ -65,8 +65,10 @@ struct ComponentHistoryTests {
     func differs() async throws {
         let plan = try await plan(of: Self.examples[0])
         let history = try RecordedHistory(named: Self.examples[0].file)
-        guard case .created(var created)? = history.events.first?.event else { return }
-        created.params = JSONText(valid: "[11, 3]")
+        guard case .created(let recorded)? = history.events.first?.event else { return }
+        let created = Created(
+            function: recorded.function, params: JSONText(valid: "[11, 3]"), component: recorded.component,
+            due: recorded.due, seed: recorded.seed, memoryBytesMax: recorded.memoryBytesMax)
         let burst = try replay(history, history.beforeEnd, plan, as: created)
         guard case .parked(let divergence) = burst.end else {
             Issue.record("expected it to park, found \(burst.end)")

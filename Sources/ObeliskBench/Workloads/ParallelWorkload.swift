@@ -36,6 +36,7 @@ struct ParallelWorkload {
         try await BenchNode.run(setup) { [report] node in
             var rates: [Double] = []
             var commits = 0
+            let before = try ProcessFigures().cpuSeconds
             for turn in 0..<Self.fanRepeats {
                 let started = (at: ContinuousClock.now, commits: node.store.statistics.commits)
                 try await node.submit(ScriptedGuests.fan, params: "[\(width)]", id: "fan-\(turn)")
@@ -44,6 +45,8 @@ struct ParallelWorkload {
                 commits = node.store.statistics.commits - started.commits
             }
             report.line("fan_steps_per_s", n: width, Sample(rates).quantile(0.5))
+            let cpu = try ProcessFigures().cpuSeconds - before
+            report.line("fan_cpu_per_step_us", n: width, cpu / Double(width * Self.fanRepeats) * 1e6)
             report.line("fan_commits_per_step", n: width, Double(commits) / Double(width))
         }
     }

@@ -1,5 +1,7 @@
 /// One entry of an execution's log: its life, and for a workflow what its guest observed, in the order it observed it.
-package enum Event: Hashable, Sendable, Codable {
+///
+/// `indirect`, for an event is handed from room to room far more often than it is made.
+package indirect enum Event: Hashable, Sendable, Codable {
     // The life of an execution.
     case created(Created)
     case locked(Locked)

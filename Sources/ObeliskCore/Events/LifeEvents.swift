@@ -1,28 +1,30 @@
 /// The first event of every log: what is to run, and all that its replay needs to stay the same for ever.
-package struct Created: Hashable, Sendable, Codable {
-    package var function: FunctionName
+///
+/// Never changed, and shared by all who hold it.
+package final class Created: Hashable, Sendable, Codable {
+    package let function: FunctionName
     /// A JSON array that fits the function.
-    package var params: JSONText
+    package let params: JSONText
     /// The name of the component that runs it.
-    package var component: String
+    package let component: String
     /// When it is to start.
-    package var due: Timestamp
+    package let due: Timestamp
     /// The root of every random value the execution draws.
-    package var seed: UInt64
+    package let seed: UInt64
     /// The rules of replay the log was begun under.
-    package var semantics: Int
+    package let semantics: Int
     /// The most linear memory its guest may use, in bytes.
-    package var memoryBytesMax: Int
+    package let memoryBytesMax: Int
     /// The workflow that scheduled it, if one did.
-    package var scheduledBy: ExecutionID?
+    package let scheduledBy: ExecutionID?
     /// When it is to be given up, if ever.
-    package var deadline: Timestamp?
+    package let deadline: Timestamp?
     /// Free-form names for people and filters.
-    package var labels: [String: String]
+    package let labels: [String: String]
     /// Reserved: nothing sets it, and claims go by due time alone.
-    package var priority: Int?
+    package let priority: Int?
     /// The W3C trace context it belongs to.
-    package var traceContext: String?
+    package let traceContext: String?
 
     package init(
         function: FunctionName, params: JSONText, component: String, due: Timestamp, seed: UInt64,
@@ -41,6 +43,21 @@ package struct Created: Hashable, Sendable, Codable {
         self.labels = labels
         self.priority = priority
         self.traceContext = traceContext
+    }
+
+    package static func == (left: Created, right: Created) -> Bool {
+        left === right
+            || left.function == right.function && left.params == right.params && left.component == right.component
+                && left.due == right.due && left.seed == right.seed && left.semantics == right.semantics
+                && left.memoryBytesMax == right.memoryBytesMax && left.scheduledBy == right.scheduledBy
+                && left.deadline == right.deadline && left.labels == right.labels && left.priority == right.priority
+                && left.traceContext == right.traceContext
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(function)
+        hasher.combine(params)
+        hasher.combine(seed)
     }
 }
 

@@ -5,10 +5,13 @@
 package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     /// The printable form.
     package let text: String
+    /// The hash of the text, computed once: ids are the keys of all that is under way.
+    private let textHash: Int
 
     /// Takes a text that the engine itself made or stored.
     package init(stored text: String) {
         self.text = text
+        textHash = text.hashValue
     }
 
     /// Checks a text that came from outside, for a lookup: 1–100 characters chosen by a submitter, `E_<ULID>`, or
@@ -21,7 +24,7 @@ package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStrin
         for level in levels.dropFirst() where !JoinSetID.isMember(level) {
             throw IdentifierError(text: text, expected: "child segments of the form <join set>_<number>")
         }
-        self.text = text
+        self.init(stored: text)
     }
 
     /// Checks a key that a submitter chose for a new top-level execution.
@@ -29,12 +32,12 @@ package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStrin
         guard Self.isRoot(Substring(text)) else {
             throw IdentifierError(text: text, expected: "E_<ULID>, or 1 to 100 letters, digits and '-'")
         }
-        self.text = text
+        self.init(stored: text)
     }
 
     /// Makes a fresh top-level id from the time of its making and 80 random bits.
     package init(time: Timestamp, random: (high: UInt16, low: UInt64)) {
-        text = "E_" + ULID(milliseconds: time.millisecondsSinceEpoch, random: random).text
+        self.init(stored: "E_" + ULID(milliseconds: time.millisecondsSinceEpoch, random: random).text)
     }
 
     /// The id of the `index`-th (from 1) child that this execution submits to `joinSet`.
@@ -44,7 +47,29 @@ package struct ExecutionID: Hashable, Sendable, Codable, Comparable, CustomStrin
 
     package var description: String { text }
 
+    package static func == (left: ExecutionID, right: ExecutionID) -> Bool {
+        left.textHash == right.textHash && left.text == right.text
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(textHash)
+    }
+
     package static func < (left: ExecutionID, right: ExecutionID) -> Bool { left.text < right.text }
+
+    /// Reads a text that `encode` wrote.
+    package init(from decoder: any Decoder) throws {
+        self.init(stored: try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .text))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(text, forKey: .text)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case text
+    }
 
     private static func isRoot(_ text: Substring) -> Bool {
         if text.hasPrefix("E_") { return ULID.isValid(text.dropFirst(2)) }

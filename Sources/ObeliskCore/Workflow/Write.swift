@@ -1,12 +1,12 @@
 /// What a workflow wants written: events in order, and the effects that belong to them.
 package enum Write: Hashable, Sendable, Codable {
     case event(Event)
-    case child(ChildCreation)
-    case delay(Delay)
+    indirect case child(ChildCreation)
+    indirect case delay(Delay)
     case cancelChild(ExecutionID)
     case cancelDelay(DelayID)
-    case log(LogLine)
-    case publish(Published)
+    indirect case log(LogLine)
+    indirect case publish(Published)
 
     /// A child to be made.
     package struct ChildCreation: Hashable, Sendable, Codable {

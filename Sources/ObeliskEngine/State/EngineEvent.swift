@@ -30,8 +30,8 @@ enum EngineEvent: Sendable {
     case graceEnded
 }
 
-/// What the engine's state wants done; each leads to an event.
-enum EngineAction: Sendable {
+/// What the engine's state wants done; each leads to an event. `indirect`, for it is handed from thread to thread.
+indirect enum EngineAction: Sendable {
     case claim(ClaimRequest)
     /// Read the log if there is more than `created` and `locked`, and build a run.
     case begin(RunID, ExecutionRow, Created)
@@ -90,22 +90,16 @@ struct Commit: Sendable {
     let transaction: Transaction
 }
 
-/// An attempt of an activity on this node.
+/// An attempt of an activity, as whoever runs it is told.
 struct Attempt: Sendable {
+    /// This stay of it on the node.
     let id: RunID
     let component: String
-    let parent: Parent?
     let created: Created
-    var version: Int
-    var epoch: Int
+    /// The version and the epoch of the `locked` that began it.
+    let version: Int
+    let epoch: Int
+    /// Which attempt of its activity it is, from 1.
     let number: Int
-    let deadline: Timestamp
     let stopOrder = StopOrder()
-    var leaseUntil: Timestamp
-    /// Whether a renewal of the lease is under way, or waits for room.
-    var isRenewing = false
-    /// How it ended and what is stored of it, once it has ended.
-    var ending: Commit?
-    var isStopping = false
-    var holdsPermit = true
 }

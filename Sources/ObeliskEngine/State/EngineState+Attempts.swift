@@ -5,11 +5,13 @@ extension EngineState {
     mutating func startAttempt(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ now: Timestamp) {
         let component = executors[row.component]?.component
         let attempt = Attempt(
-            id: id, component: row.component, parent: row.parent, created: created, version: row.version,
-            epoch: row.epoch, number: row.attempt, deadline: now + (component?.attemptDurationMax ?? .zero),
+            id: id, component: row.component, created: created, version: row.version, epoch: row.epoch,
+            number: row.attempt)
+        let underWay = AttemptUnderWay(
+            attempt, row, deadline: now + (component?.attemptDurationMax ?? .zero),
             leaseUntil: row.leaseUntil ?? now + configuration.lease)
-        attempts[row.id] = attempt
-        watch(attempt)
+        attempts[row.id] = underWay
+        watch(underWay)
         if row.hold == .cancelling {
             attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
         } else if isStopping {
@@ -25,9 +27,9 @@ extension EngineState {
         _ id: RunID, _ ending: AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64,
         _ now: Timestamp
     ) {
-        guard var attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
+        guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
         if case .givenBack = ending, !isStopping { makeRoom(now) }
-        let policy = executors[attempt.component]?.component.retry ?? .standard
+        let policy = executors[attempt.attempt.component]?.component.retry ?? .standard
         let decision = AttemptDecision(
             ending, attempt: attempt.number, policy: policy, isPermanent: isPermanent, now: now, random: random)
         var operations: [Transaction.Operation] = []
@@ -39,7 +41,6 @@ extension EngineState {
                     events: decision.events, transition: decision.transition, time: now)))
         let alone = Commit(purpose: .attempt(id), transaction: Transaction(operations))
         attempt.ending = alone
-        attempts[id.execution] = attempt
         if let outcome = decision.outcome, let parent = attempt.parent {
             let response = Response(joinSet: parent.joinSet, body: .child(id.execution, outcome))
             let riding = Run.Riding(operations: operations, response: response, alone: alone)
@@ -48,20 +49,19 @@ extension EngineState {
             commit(alone)
         }
         guard attempt.holdsPermit else { return }
-        attempts[id.execution]?.holdsPermit = false
-        returnPermit(of: attempt.component, now)
+        attempt.holdsPermit = false
+        returnPermit(of: attempt.attempt.component, now)
     }
 
     /// Lets a warm parent that waits for this very response run ahead on it.
     mutating func ride(_ riding: Run.Riding, to parent: ExecutionID, _ now: Timestamp) -> Bool {
-        guard var run = runs[parent], run.phase == .blocked(on: riding.response.joinSet), !run.isFenced, !isStopping,
+        guard let run = runs[parent], run.phase == .blocked(on: riding.response.joinSet), !run.isFenced, !isStopping,
             run.riding == nil, takePermit(of: run.component)
         else { return false }
-        unblock(&run)
+        unblock(run)
         run.holdsPermit = true
         run.riding = riding
-        goOn(&run)
-        runs[parent] = run
+        goOn(run)
         return true
     }
 
@@ -73,15 +73,13 @@ extension EngineState {
 
     /// Sees to an attempt's lease and deadline.
     mutating func look(after id: RunID, _ now: Timestamp) {
-        guard var attempt = attempts[id.execution], attempt.id == id else { return }
+        guard let attempt = attempts[id.execution], attempt.id == id else { return }
         if attempt.ending == nil, attempt.deadline <= now, !attempt.isStopping {
             attempt.isStopping = true
-            attempts[id.execution] = attempt
-            actions.append(.stopAttempt(attempt.stopOrder, .timedOut))
+            actions.append(.stopAttempt(attempt.attempt.stopOrder, .timedOut))
         }
-        if attempt.leaseUntil - now <= configuration.lease / 2 {
+        if attempt.leaseUntil <= now + leaseReserve {
             attempt.leaseUntil = now + configuration.lease
-            attempts[id.execution] = attempt
             if !attempt.isRenewing { renewLease(of: id) }
         }
         watch(attempt)
@@ -90,7 +88,7 @@ extension EngineState {
     /// Stores how long the attempt is to be left alone; at most one renewal of it is under way.
     mutating func renewLease(of id: RunID) {
         guard let attempt = attempts[id.execution], attempt.id == id else { return }
-        attempts[id.execution]?.isRenewing = true
+        attempt.isRenewing = true
         commit(.lease(id), [.extendLease(id.execution, epoch: attempt.epoch, until: attempt.leaseUntil)])
     }
 
@@ -99,8 +97,8 @@ extension EngineState {
         if attempts[id.execution]?.id == id { attempts[id.execution]?.isRenewing = false }
     }
 
-    private mutating func watch(_ attempt: Attempt) {
-        let renewal = attempt.leaseUntil + (configuration.lease / -2)
+    private mutating func watch(_ attempt: AttemptUnderWay) {
+        let renewal = attempt.leaseUntil + (.zero - leaseReserve)
         let isRunning = attempt.ending == nil && !attempt.isStopping
         timers.insert(.attempt(attempt.id), at: isRunning ? min(renewal, attempt.deadline) : renewal)
         if timers.localCount > 2 * (attempts.count + runs.count + postponed.count) + 64 {

@@ -72,8 +72,9 @@ extension EngineState {
 
     /// Starts what a transaction created and locked; gives back the permits of what it could not lock.
     mutating func startCreated(_ transaction: Transaction, _ receipt: Receipt, _ now: Timestamp) {
-        for (creation, result) in zip(transaction.creations, receipt.creations) {
-            guard let lock = creation.lock else { continue }
+        var results = receipt.creations.makeIterator()
+        for case .create(let creation) in transaction.operations {
+            guard let result = results.next(), let lock = creation.lock else { continue }
             guard result == .createdLocked else {
                 returnPermit(of: creation.created.component, now)
                 continue
@@ -89,17 +90,8 @@ extension EngineState {
 
     /// The permits that a transaction took for what it would have started.
     mutating func returnPermits(of transaction: Transaction, _ now: Timestamp) {
-        for creation in transaction.creations where creation.lock != nil {
+        for case .create(let creation) in transaction.operations where creation.lock != nil {
             returnPermit(of: creation.created.component, now)
-        }
-    }
-}
-
-extension Transaction {
-    /// Its creations, in order.
-    var creations: [Creation] {
-        operations.compactMap { operation in
-            if case .create(let creation) = operation { creation } else { nil }
         }
     }
 }

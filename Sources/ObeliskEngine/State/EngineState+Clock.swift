@@ -52,7 +52,7 @@ extension EngineState {
     mutating func giveUp(_ commit: Commit, _ now: Timestamp) {
         switch commit.purpose {
         case .burst(let id):
-            guard var run = current(id) else { return }
+            guard let run = current(id) else { return }
             if case .attempt(let riding)? = run.riding?.alone.purpose { attempts[riding.execution] = nil }
             run.riding = nil
             drop(run, now)
@@ -87,7 +87,7 @@ extension EngineState {
     mutating func giveBack(_ now: Timestamp) {
         isGraceOver = true
         for attempt in attempts.values.sorted(by: { $0.id.serial < $1.id.serial }) where attempt.ending == nil {
-            actions.append(.stopAttempt(attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
+            actions.append(.stopAttempt(attempt.attempt.stopOrder, .givenBack(reason: "the server stops", due: now)))
         }
         for run in runs.values.sorted(by: { $0.id.serial < $1.id.serial }) where run.phase != .committing {
             drop(run, now)

@@ -50,7 +50,7 @@ extension EngineState {
         case .lease(let id):
             leaseRenewed(id)
             guard let attempt = attempts[id.execution], attempt.id == id, attempt.ending == nil else { return }
-            actions.append(.stopAttempt(attempt.stopOrder, .cancelled))
+            actions.append(.stopAttempt(attempt.attempt.stopOrder, .cancelled))
         case .delay: noteEnd(of: commit)
         case .release: break
         }
@@ -64,7 +64,7 @@ extension EngineState {
     /// A result came too late: if the attempt is ours still, it was asked to stop meanwhile, and ends so; otherwise it
     /// is somebody else's.
     mutating func rowRead(_ id: RunID, _ result: Result<ExecutionRow?, StorageError>, _ now: Timestamp) {
-        guard var attempt = attempts[id.execution], attempt.id == id else { return }
+        guard let attempt = attempts[id.execution], attempt.id == id else { return }
         switch result {
         case .failure(let error): actions.append(.fail(error))
         case .success(let row):
@@ -77,7 +77,6 @@ extension EngineState {
             attempt.version = row.version
             attempt.epoch = row.epoch
             attempt.ending = nil
-            attempts[id.execution] = attempt
             attemptEnded(id, .cancelled, isPermanent: false, lines: [], random: 0, now)
         }
     }

@@ -36,13 +36,13 @@ extension EngineState {
     }
 
     private mutating func deliver(_ response: Response, to execution: ExecutionID, _ now: Timestamp) {
-        switch runs[execution].flatMap({ $0.place(of: response) }) {
-        case .machine: runs[execution]?.note(response.sequence)
-        // In place, for thousands may arrive while a run is busy.
-        case .inbox: runs[execution]?.inbox.append(response)
+        guard let run = runs[execution] else { return }
+        switch run.place(of: response) {
+        case .machine: run.note(response.sequence)
+        case .inbox: run.inbox.append(response)
         case .wakes:
-            runs[execution]?.inbox.append(response)
-            if let run = runs[execution] { wake(run, now) }
+            run.inbox.append(response)
+            wake(run, now)
         case nil: break
         }
     }
@@ -50,21 +50,18 @@ extension EngineState {
     /// A newer epoch has begun: a run is dropped as soon as no task has it, an attempt is stopped.
     private mutating func fence(_ execution: ExecutionID, _ now: Timestamp) {
         if runs[execution] == nil, attempts[execution] == nil { fencedEarly.insert(execution) }
-        if var run = runs[execution] {
+        if let run = runs[execution] {
             switch run.phase {
             case .blocked, .ready, .resting: drop(run, now)
-            case .loading, .running, .committing, .reading:
-                run.isFenced = true
-                runs[execution] = run
+            case .loading, .running, .committing, .reading: run.isFenced = true
             }
         }
-        if var attempt = attempts[execution] {
+        if let attempt = attempts[execution] {
             // A command appends one event and begins one epoch; the attempt's end is decided under that one.
             attempt.version += 1
             attempt.epoch += 1
             attempt.isStopping = true
-            attempts[execution] = attempt
-            if attempt.ending == nil { actions.append(.stopAttempt(attempt.stopOrder, .cancelled)) }
+            if attempt.ending == nil { actions.append(.stopAttempt(attempt.attempt.stopOrder, .cancelled)) }
         }
     }
 }

@@ -4,26 +4,24 @@ internal import ObeliskCore
 extension EngineState {
     /// Gives free permits to warm runs that can go on and to due rows, in turns.
     mutating func useFreePermits(of component: String, _ now: Timestamp) {
-        guard var executor = executors[component], !isStopping else { return }
+        guard let executor = executors[component], !isStopping else { return }
         while executor.permitsFree > 0 {
             let canClaim = executor.mayHaveDue && executor.claim == nil
             if canClaim, executor.isClaimsTurn || executor.ready.isEmpty {
-                claim(for: &executor, now)
+                claim(for: executor, now)
             } else if let id = executor.ready.popFirst() {
                 executor.isClaimsTurn = true
-                guard var run = runs[id.execution], run.id == id, run.phase == .ready else { continue }
+                guard let run = current(id), run.phase == .ready else { continue }
                 run.holdsPermit = true
                 executor.permitsTaken += 1
-                goOn(&run)
-                runs[id.execution] = run
+                goOn(run)
             } else {
                 break
             }
         }
-        executors[component] = executor
     }
 
-    private mutating func claim(for executor: inout Executor, _ now: Timestamp) {
+    private mutating func claim(for executor: Executor, _ now: Timestamp) {
         let limit = min(configuration.claimMax, executor.permitsFree)
         executor.claim = (limit, executor.dueCount)
         executor.permitsTaken += limit
@@ -37,7 +35,7 @@ extension EngineState {
 
     /// Starts what a claim brought, and returns the permits it took for more than that.
     mutating func claimed(_ request: ClaimRequest, _ result: Result<[Claimed], StorageError>, _ now: Timestamp) {
-        guard var executor = executors[request.component], let claim = executor.claim else { return }
+        guard let executor = executors[request.component], let claim = executor.claim else { return }
         executor.claim = nil
         executor.permitsTaken -= claim.limit
         switch result {
@@ -48,15 +46,13 @@ extension EngineState {
                 if due > now { timers.insert(.claim(request.component), at: due) } else { executor.mayHaveDue = true }
                 executor.latestDue = nil
             }
-            executors[request.component] = executor
             for one in claimed { begin(one.row, one.created, now) }
         case .failure(let error):
-            executors[request.component] = executor
             guard error.isPassing else {
                 actions.append(.fail(error))
                 return
             }
-            executors[request.component]?.mayHaveDue = false
+            executor.mayHaveDue = false
             timers.insert(.claim(request.component), at: now + configuration.fullRetry)
         }
         useFreePermits(of: request.component, now)
@@ -65,7 +61,7 @@ extension EngineState {
     /// Takes a permit if one is free.
     mutating func takePermit(of component: String) -> Bool {
         guard let executor = executors[component], executor.permitsFree > 0 else { return false }
-        executors[component]?.permitsTaken += 1
+        executor.permitsTaken += 1
         return true
     }
 
@@ -91,8 +87,7 @@ extension EngineState {
             guard !isStopping else { return returnPermit(of: row.component, now) }
             guard !isFenced else { return decline(row, now) }
             guard created.semantics <= Semantics.current else { return park(row, created, now) }
-            var run = Run(
-                id: id, component: row.component, phase: .loading, body: nil, version: row.version, epoch: row.epoch)
+            let run = Run(id, component: row.component, version: row.version, epoch: row.epoch)
             run.holdsPermit = true
             runs[row.id] = run
             actions.append(.begin(id, row, created))
@@ -129,10 +124,10 @@ extension EngineState {
     }
 
     /// An attempt whose lease was lost is followed by another on this very node: it may not keep its permit.
-    private mutating func overtake(_ stale: Attempt, _ now: Timestamp) {
+    private mutating func overtake(_ stale: AttemptUnderWay, _ now: Timestamp) {
         attempts[stale.id.execution] = nil
-        if stale.ending == nil { actions.append(.stopAttempt(stale.stopOrder, .cancelled)) }
-        if stale.holdsPermit { returnPermit(of: stale.component, now) }
+        if stale.ending == nil { actions.append(.stopAttempt(stale.attempt.stopOrder, .cancelled)) }
+        if stale.holdsPermit { returnPermit(of: stale.attempt.component, now) }
     }
 
     private func append(

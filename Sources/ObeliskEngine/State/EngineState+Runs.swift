@@ -4,7 +4,7 @@ internal import ObeliskCore
 extension EngineState {
     /// A run was built: it goes on, unless it was fenced or dropped meanwhile.
     mutating func began(_ id: RunID, _ body: WorkflowRun, _ seen: Int, _ now: Timestamp) {
-        guard var run = current(id) else {
+        guard let run = current(id) else {
             actions.append(.discard(body))
             return
         }
@@ -12,8 +12,7 @@ extension EngineState {
         run.seen = max(run.seen, seen)
         run.inbox.removeAll { $0.sequence ?? 0 <= seen }
         guard !run.isFenced else { return drop(run, now) }
-        goOn(&run)
-        runs[id.execution] = run
+        goOn(run)
     }
 
     /// A run's log could not be read: a damaged log parks its execution, any other error means that the store is lost.
@@ -37,7 +36,7 @@ extension EngineState {
     }
 
     /// Runs the guest on with what has arrived.
-    mutating func goOn(_ run: inout Run, isYielding: Bool = false) {
+    mutating func goOn(_ run: Run, isYielding: Bool = false) {
         guard let body = run.body else { return }
         run.phase = .running
         var responses = run.takeInbox()
@@ -47,30 +46,24 @@ extension EngineState {
 
     /// A guest can do no more: its burst is committed, even one without events; only a plain interruption is not.
     mutating func advanced(_ id: RunID, _ burst: Burst, _ now: Timestamp) {
-        guard var run = current(id) else { return }
+        guard let run = current(id) else { return }
         guard !run.isFenced else { return drop(run, now) }
-        if case .interrupted = burst.end {
-            goOn(&run, isYielding: true)
-            runs[id.execution] = run
-            return
-        }
+        if case .interrupted = burst.end { return goOn(run, isYielding: true) }
         if case .exhausted = burst.end { makeRoom(now) }
         run.phase = .committing
         run.burst = burst
         let operations = transaction(for: run, burst, now)
         if burst.releasesPermit, run.holdsPermit {
             run.holdsPermit = false
-            runs[id.execution] = run
             returnPermit(of: run.component, now)
         }
-        runs[id.execution] = run
         commit(.burst(id), operations)
     }
 
     /// A burst is durable: what it asked for starts, and the run goes on or waits.
     mutating func burstCommitted(_ id: RunID, _ transaction: Transaction, _ receipt: Receipt, _ now: Timestamp) {
         startCreated(transaction, receipt, now)
-        guard var run = current(id), let burst = run.burst else { return }
+        guard let run = current(id), let burst = run.burst else { return }
         if let riding = run.riding {
             finishAttempt(of: riding.alone, now)
             noteEnd(of: riding.alone)
@@ -82,31 +75,22 @@ extension EngineState {
             run.version += append.events.count
             for case .responseTaken in append.events { stepCount += 1 }
         }
-        runs[id.execution] = run
         guard !run.isFenced, !isGraceOver else { return drop(run, now) }
         goOn(run, after: burst, isDueAtOnce: receipt.isDueAtOnce, now)
     }
 
-    private mutating func goOn(_ stored: Run, after burst: Burst, isDueAtOnce: Bool, _ now: Timestamp) {
-        var run = stored
+    private mutating func goOn(_ run: Run, after burst: Burst, isDueAtOnce: Bool, _ now: Timestamp) {
         switch burst.end {
         case .finished, .parked, .exhausted: return drop(run, now)
-        case .yielded, .interrupted:
-            goOn(&run)
-            runs[run.id.execution] = run
+        case .yielded, .interrupted: goOn(run)
         case .polling(let joinSet):
             let isMiss = !run.inbox.contains { $0.joinSet == joinSet }
             run.pollMisses = isMiss ? run.pollMisses + 1 : 0
-            guard isMiss, run.pollMisses > 1 else {
-                goOn(&run)
-                runs[run.id.execution] = run
-                return
-            }
+            guard isMiss, run.pollMisses > 1 else { return goOn(run) }
             guard !isStopping else { return drop(run, now) }
             run.phase = .resting
             let heldPermit = run.holdsPermit
             run.holdsPermit = false
-            runs[run.id.execution] = run
             if heldPermit { returnPermit(of: run.component, now) }
             let pause = Duration.milliseconds(1).doubled(times: run.pollMisses - 2)
             timers.insert(.rest(run.id), at: now + min(pause, configuration.pollBackoffMax))
@@ -115,44 +99,39 @@ extension EngineState {
             guard !isStopping else { return drop(run, now) }
             run.phase = .blocked(on: joinSet)
             run.blockedSince = now
-            runs[run.id.execution] = run
             blockedCount += 1
             blocked.append((run.id, now))
             if run.inbox.contains(where: { $0.joinSet == joinSet }) {
                 wake(run, now)
             } else if isDueAtOnce {
-                unblock(&run)
+                unblock(run)
                 run.phase = .reading
-                runs[run.id.execution] = run
                 actions.append(.readResponses(run.id, after: run.seen))
             }
         }
     }
 
     /// A blocked run has what it waits for.
-    mutating func wake(_ stored: Run, _ now: Timestamp) {
-        var run = stored
-        unblock(&run)
+    mutating func wake(_ run: Run, _ now: Timestamp) {
+        unblock(run)
         resume(run, now)
     }
 
     /// Goes on if a permit is free, and queues for one otherwise.
-    mutating func resume(_ stored: Run, _ now: Timestamp) {
-        var run = stored
+    mutating func resume(_ run: Run, _ now: Timestamp) {
         if run.holdsPermit || takePermit(of: run.component) {
             run.holdsPermit = true
-            goOn(&run)
+            goOn(run)
         } else if isStopping {
-            return drop(run, now)
+            drop(run, now)
         } else {
             run.phase = .ready
             executors[run.component]?.ready.append(run.id)
         }
-        runs[run.id.execution] = run
     }
 
     /// Takes a run out of those that may be evicted; its entry in `blocked` is passed over from now on.
-    mutating func unblock(_ run: inout Run) {
+    mutating func unblock(_ run: Run) {
         guard case .blocked = run.phase else { return }
         run.blockedSince = nil
         blockedCount -= 1
@@ -160,9 +139,8 @@ extension EngineState {
 
     /// Lets go of a run; what it had in memory is replayed by whoever takes it up next. A result that rode with it is
     /// stored on its own.
-    mutating func drop(_ stored: Run, _ now: Timestamp) {
-        var run = stored
-        unblock(&run)
+    mutating func drop(_ run: Run, _ now: Timestamp) {
+        unblock(run)
         runs[run.id.execution] = nil
         if let riding = run.riding { commit(riding.alone) }
         if let body = run.body { actions.append(.discard(body)) }

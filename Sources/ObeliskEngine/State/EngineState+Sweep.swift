@@ -50,9 +50,8 @@ extension EngineState {
     }
 
     private mutating func take(_ responses: [Response], for id: RunID, _ now: Timestamp) {
-        guard var run = current(id) else { return }
+        guard let run = current(id) else { return }
         run.add(responses)
-        runs[id.execution] = run
         switch run.phase {
         case .reading: resume(run, now)
         case .blocked(let joinSet) where run.inbox.contains { $0.joinSet == joinSet }: wake(run, now)

@@ -6,9 +6,11 @@ internal import ObeliskCore
 struct EngineState: Sendable {
     let configuration: EngineConfiguration
     let generation: Generation
+    /// How long before its end a lease is renewed.
+    let leaseReserve: Duration
     var executors: [String: Executor]
     var runs: [ExecutionID: Run] = [:]
-    var attempts: [ExecutionID: Attempt] = [:]
+    var attempts: [ExecutionID: AttemptUnderWay] = [:]
     var timers: Timers
     /// Runs blocked in memory, longest first; entries whose run has gone on are passed over.
     var blocked: Deque<(id: RunID, since: Timestamp)> = []
@@ -47,6 +49,7 @@ struct EngineState: Sendable {
     init(configuration: EngineConfiguration, generation: Generation, components: [DeployedComponent]) {
         self.configuration = configuration
         self.generation = generation
+        leaseReserve = configuration.lease / 2
         executors = Dictionary(
             uniqueKeysWithValues: components.map { component in
                 (component.name, Executor(component: component, runningMax: configuration.runningMax))

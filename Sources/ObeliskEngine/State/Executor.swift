@@ -1,8 +1,10 @@
 internal import DequeModule
 internal import ObeliskCore
 
-/// The permits of one component, and who waits for them.
-struct Executor: Sendable {
+/// The permits of one component, and who waits for them: part of the engine's state, and changed by it alone.
+///
+/// `@unchecked Sendable`, declared below, for the reason that `Run` is.
+final class Executor {
     let component: DeployedComponent
     /// How many of its executions may run at the same time.
     let permitsMax: Int
@@ -30,9 +32,12 @@ struct Executor: Sendable {
     var permitsFree: Int { permitsMax - permitsTaken }
 
     /// Notes that a claim may find something, also if one is under way.
-    mutating func becameDue(at time: Timestamp) {
+    func becameDue(at time: Timestamp) {
         mayHaveDue = true
         dueCount += 1
         latestDue = max(latestDue ?? time, time)
     }
 }
+
+// Sound because only the state that owns it touches it; see the summary of `Run`.
+extension Executor: @unchecked Sendable {}

@@ -1,7 +1,10 @@
 internal import ObeliskCore
 
-/// A workflow on this node, as the engine's state knows it.
-struct Run: Sendable {
+/// A workflow on this node, as the engine's state knows it: part of that state, and changed by it alone.
+///
+/// `@unchecked Sendable`, declared below: it is reached through the one `EngineState` that made it, and moves with it
+/// from thread to thread behind the engine's lock.
+final class Run {
     /// What a run is doing; in `.running` a task has its body, in all other phases only the state does.
     enum Phase: Hashable, Sendable {
         /// Its log is being read.
@@ -23,7 +26,7 @@ struct Run: Sendable {
     /// This stay of it; another stay has another id.
     let id: RunID
     let component: String
-    var phase: Phase
+    var phase = Phase.loading
     var body: WorkflowRun?
     var version: Int
     var epoch: Int
@@ -43,6 +46,13 @@ struct Run: Sendable {
     /// A newer epoch has begun: it is dropped as soon as nothing runs for it.
     var isFenced = false
     var holdsPermit = false
+
+    init(_ id: RunID, component: String, version: Int, epoch: Int) {
+        self.id = id
+        self.component = component
+        self.version = version
+        self.epoch = epoch
+    }
 
     /// A result that is not stored yet and rides in its parent's transaction.
     struct Riding: Sendable {
@@ -70,14 +80,14 @@ struct Run: Sendable {
     }
 
     /// Hands over what has arrived.
-    mutating func takeInbox() -> [Response] {
+    func takeInbox() -> [Response] {
         defer { inbox = [] }
         for response in inbox { note(response.sequence) }
         return inbox
     }
 
     /// Adds stored responses that are not here yet.
-    mutating func add(_ responses: [Response]) {
+    func add(_ responses: [Response]) {
         let present = Set(inbox.map(\.sequence))
         let missing = responses.filter { response in
             let sequence = response.sequence ?? 0
@@ -88,9 +98,12 @@ struct Run: Sendable {
     }
 
     /// Notes that the machine knows the response of this sequence.
-    mutating func note(_ sequence: Int?) {
+    func note(_ sequence: Int?) {
         guard let sequence, sequence > seen else { return }
         known.insert(sequence)
         while known.remove(seen + 1) != nil { seen += 1 }
     }
 }
+
+// Sound because only the state that owns it touches it; see the summary of the type.
+extension Run: @unchecked Sendable {}

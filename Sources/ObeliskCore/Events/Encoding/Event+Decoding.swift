@@ -112,7 +112,7 @@ extension Optional {
 }
 
 extension Created {
-    fileprivate init(_ fields: EventFields) throws {
+    fileprivate convenience init(_ fields: EventFields) throws {
         self.init(
             function: try fields.function.required("function"), params: try fields.params.required("params"),
             component: try fields.component.required("component"), due: try fields.dueAt.required("due_at"),

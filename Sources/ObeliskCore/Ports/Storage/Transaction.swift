@@ -7,8 +7,8 @@ package struct Transaction: Hashable, Sendable {
         self.operations = operations
     }
 
-    /// One change.
-    package enum Operation: Hashable, Sendable {
+    /// One change; `indirect`, for it is handed on more often than it is made.
+    package indirect enum Operation: Hashable, Sendable {
         /// Adds an execution with its `created` event at version 0.
         case create(Creation)
         /// Adds events to a log and sets its row's state.
