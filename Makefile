@@ -4,6 +4,10 @@
 # Has the program of the configuration $(1), debug or release, build the guests of every example that changed.
 build_guests = for file in Examples/*/obelisk.toml; do .build/$(1)/obelisk build -c "$$file" || exit 1; done
 
+# Counts what a step costs in the configuration $(1), and compares it with what is written down.
+count_cost = swift build -c $(1) --product ObeliskBench >&2 && .build/$(1)/ObeliskBench cost \
+	| scripts/cost-check $(1) $(if $(UPDATE),--update)
+
 swift_files = find Package.swift Sources Tests Examples Guests -name '*.swift' -not -path '*/Generated/*' \
 	-not -path '*/.obelisk/*' -print0
 
@@ -30,8 +34,9 @@ corpus: bootstrap ## Bring in the WIT that tests read, once.
 	@scripts/wit-corpus
 
 .PHONY: test
-test: guests corpus ## Run all tests, in debug.
+test: guests corpus ## Run all tests, in debug, and the guard on what a step costs.
 	swift test
+	@$(call count_cost,debug)
 
 .PHONY: simulate
 simulate: bootstrap ## Simulate SEEDS (5000) workflows under random faults, from SEED (1) on, on all cores, in release.
@@ -53,9 +58,9 @@ generate: ## Write anew what travels inside the program: wit, what guests share,
 	@scripts/generate-support
 
 .PHONY: cost
-cost: bootstrap ## Count what a step costs (release) and compare with docs/cost.json; UPDATE=1 writes that file.
-	@swift build -c release --product ObeliskBench >&2
-	@.build/release/ObeliskBench cost | scripts/cost-check $(if $(UPDATE),--update)
+cost: bootstrap ## Count what a step costs, in both builds, and compare with docs/cost.json; UPDATE=1 writes that file.
+	@$(call count_cost,release)
+	@$(call count_cost,debug)
 
 .PHONY: check
 check: bootstrap ## Check format, lint, generated files and the rules of the house (scripts/tidy).

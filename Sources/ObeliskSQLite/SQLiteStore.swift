@@ -130,8 +130,11 @@ extension SQLiteStore {
         }
     }
 
-    package func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void) {
+    package func submit(
+        _ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void
+    ) -> CommitOutcome? {
         writer.submit([.commit(EncodedTransaction(transaction), answer)])
+        return nil
     }
 
     private func write<Value: Sendable>(

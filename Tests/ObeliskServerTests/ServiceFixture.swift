@@ -28,7 +28,8 @@ struct ServiceFixture {
         let deployment = try Deployment(checking: sources, contents: [:], file: "obelisk.toml")
         service = ObeliskService(
             storage: store, registry: deployment.registry, clock: clock, random: SeededRandom(seed: 1),
-            followers: followers, limits: limits, onFatal: { _ in })
+            followers: followers, limits: limits,
+            create: { [store] in await store.commit([Transaction([.create($0)])])[0] }, onFatal: { _ in })
         store.observe { [followers] in followers.tell($0) }
     }
 

@@ -19,11 +19,18 @@ struct ProcessFigures {
         writeCount = io["syscw"] ?? 0
         residentBytes =
             (Self.fields(of: try String(contentsOfFile: "\(folder)/status", encoding: .utf8))["RssAnon"] ?? 0) << 10
-        let stat = try String(contentsOfFile: "\(folder)/stat", encoding: .utf8)
-        // The name stands in parentheses and may hold spaces; user and system time are the 12th and 13th after it.
-        let words = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
-        let ticks = words.count > 13 ? (Double(words[12]) ?? 0) + (Double(words[13]) ?? 0) : 0
-        cpuSeconds = ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+        cpuSeconds = try Self.cpuSeconds(of: process)
+    }
+
+    /// By the clock that Linux keeps for each process, to the nanosecond.
+    private static func cpuSeconds(of process: Int32) throws -> Double {
+        var clock = clockid_t()
+        var time = timespec()
+        // Sound: both calls write to these two variables, and keep no pointer.
+        guard unsafe clock_getcpuclockid(process, &clock) == 0, unsafe clock_gettime(clock, &time) == 0 else {
+            throw POSIXError(.ESRCH)
+        }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     private static func fields(of text: String) -> [String: Int] {

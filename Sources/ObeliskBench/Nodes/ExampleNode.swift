@@ -35,7 +35,7 @@ struct ExampleNode: Sendable {
         return try await BenchNode.run(setup) { node in
             let service = ObeliskService(
                 storage: node.store, registry: registry, clock: node.clock, random: SystemRandom(),
-                followers: node.engine.followers
+                followers: node.engine.followers, create: node.engine.submit
             ) { _ in }
             return try await body(ExampleNode(node: node, service: service))
         }

@@ -57,6 +57,16 @@ package final class Engine: Service, Sendable {
     /// Responses that workflows have taken durably since the start.
     package var stepCount: Int { state.withLock { $0.stepCount } }
 
+    /// Stores a client's new execution. It starts here in that very transaction where a permit is free and nothing
+    /// older waits, and waits to be claimed otherwise.
+    package func submit(_ creation: Creation) async -> CommitOutcome {
+        var creation = creation
+        state.withLock { $0.admit(submission: &creation, at: ports.clock.now) }
+        let outcome = await ports.storage.commit([Transaction([.create(creation)])])[0]
+        react(to: .submitted(creation, outcome))
+        return outcome
+    }
+
     /// Recovers what earlier generations left, then runs until graceful shutdown has ended all work.
     ///
     /// - Throws: `StorageError` where the store is lost; the process must end then.
@@ -144,7 +154,8 @@ package final class Engine: Service, Sendable {
             guard isYielding else { return .advanced(id, run.advance(with: responses)) }
             ports.threads.run { self.handle(.advanced(id, run.advance(with: responses))) }
         case .commit(let commit):
-            ports.storage.submit(commit.transaction) { self.react(to: .committed(commit, $0)) }
+            let outcome = ports.storage.submit(commit.transaction) { self.react(to: .committed(commit, $0)) }
+            return outcome.map { .committed(commit, $0) }
         case .begin(let id, let row, let created) where row.version <= 1: return began(id, row, created)
         case .startAttempt(let attempt):
             return goOn(with: ActivityAttempt(attempt, clock: ports.clock, configuration: configuration))

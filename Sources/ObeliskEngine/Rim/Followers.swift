@@ -51,19 +51,25 @@ package final class Followers: Sendable {
 
     /// Passes on what a commit changed.
     package func tell(_ notices: [Notice]) {
-        let told = state.withLock { state -> [Follower] in
-            guard !state.followers.isEmpty else { return [] }
-            return notices.flatMap { notice -> [Follower] in
+        let told = state.withLock { state in
+            var told: [AsyncStream<Void>.Continuation] = []
+            guard !state.followers.isEmpty else { return told }
+            for notice in notices {
                 switch notice {
                 case .changed(let execution):
-                    return state.followers[execution].map { $0.values.filter { $0.interest == .changes } } ?? []
-                case .finished(let execution): return state.followers[execution].map { Array($0.values) } ?? []
-                case .foreign: return state.followers.values.flatMap(\.values)
-                default: return []
+                    for follower in (state.followers[execution] ?? [:]).values where follower.interest == .changes {
+                        told.append(follower.continuation)
+                    }
+                case .finished(let execution):
+                    for follower in (state.followers[execution] ?? [:]).values { told.append(follower.continuation) }
+                case .foreign:
+                    for followers in state.followers.values { told += followers.values.map(\.continuation) }
+                default: break
                 }
             }
+            return told
         }
-        for follower in told { follower.continuation.yield() }
+        for continuation in told { continuation.yield() }
     }
 
     private func follow(_ execution: ExecutionID, _ interest: Interest) -> AsyncStream<Void> {

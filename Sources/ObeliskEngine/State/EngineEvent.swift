@@ -9,6 +9,8 @@ enum EngineEvent: Sendable {
     case beginFailed(RunID, StorageError)
     case advanced(RunID, Burst)
     case committed(Commit, CommitOutcome)
+    /// What became of a client's new execution, as it was given to the store.
+    case submitted(Creation, CommitOutcome)
     case attemptEnded(RunID, AttemptDecision.Ending, isPermanent: Bool, lines: [OutputLine], random: UInt64)
     case responsesRead(RunID, Result<[Response], StorageError>)
     /// Executions of this node that are due, whoever made them so.

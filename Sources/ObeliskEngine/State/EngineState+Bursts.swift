@@ -62,12 +62,34 @@ extension EngineState {
         var creation = Creation(
             id: child.id, kind: child.target.kind, parent: Parent(execution: parent, joinSet: child.joinSet),
             created: created, time: now)
-        if !isStopping, let executor = executors[created.component], !executor.mayHaveDue,
-            takePermit(of: created.component)
-        {
-            creation.lock = lock(for: executor.component, at: now)
-        }
+        creation.lock = admit(creation, now)
         return creation
+    }
+
+    /// The lock with which a new execution starts here at once: it is due, its executor has a permit, which is taken,
+    /// and nothing due is known to wait. Nil where it has to wait to be claimed.
+    private mutating func admit(_ creation: Creation, _ now: Timestamp) -> Lock? {
+        guard !isStopping, creation.created.due <= now, let executor = executors[creation.created.component],
+            !executor.mayHaveDue, executor.permitsFree > 0
+        else { return nil }
+        executor.permitsTaken += 1
+        return lock(for: executor.component, at: now)
+    }
+
+    /// A client's new execution is about to be stored; `submitted` is to follow.
+    mutating func admit(submission creation: inout Creation, at now: Timestamp) {
+        creation.lock = admit(creation, now)
+        commitsUnderWay += 1
+    }
+
+    /// A client's new execution is stored, or is not: it starts if it was locked.
+    mutating func submitted(_ creation: Creation, _ outcome: CommitOutcome, _ now: Timestamp) {
+        commitsUnderWay -= 1
+        let transaction = Transaction([.create(creation)])
+        switch outcome {
+        case .committed(let receipt): startCreated(transaction, receipt, now)
+        case .conflict, .refused, .fatal: returnPermits(of: transaction, now)
+        }
     }
 
     /// Starts what a transaction created and locked; gives back the permits of what it could not lock.

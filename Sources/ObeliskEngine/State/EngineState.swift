@@ -68,6 +68,7 @@ struct EngineState: Sendable {
         case .beginFailed(let id, let error): beginFailed(id, error, now)
         case .advanced(let id, let burst): advanced(id, burst, now)
         case .committed(let commit, let outcome): committed(commit, outcome, now)
+        case .submitted(let creation, let outcome): submitted(creation, outcome, now)
         case .attemptEnded(let id, let ending, let isPermanent, let lines, let random):
             attemptEnded(id, ending, isPermanent: isPermanent, lines: lines, random: random, now)
         case .responsesRead(let id, let result): responsesRead(id, result, now)

@@ -75,7 +75,8 @@ package struct ObeliskServer: Sendable {
         let lostStore = StoreWatch()
         let service = ObeliskService(
             storage: store, registry: registry, clock: clock, random: random, followers: engine.followers,
-            limits: ObeliskService.Limits(plan.configuration.limits), onFatal: { lostStore.report($0) })
+            limits: ObeliskService.Limits(plan.configuration.limits), create: engine.submit,
+            onFatal: { lostStore.report($0) })
         let facts = ServerFacts(
             version: version, node: plan.configuration.node.name, startedAt: clock.now,
             stepCount: { engine.stepCount }, storageStatistics: { store.statistics })

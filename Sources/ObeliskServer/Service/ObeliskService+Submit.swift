@@ -30,8 +30,7 @@ extension ObeliskService {
         let creation = Creation(
             id: id, kind: target.kind, created: created, time: now, isIdempotent: true,
             unfinishedMax: limits.unfinishedMax)
-        let outcomes = await storage.commit([Transaction([.create(creation)])])
-        return try submission(of: id, outcomes.first)
+        return try submission(of: id, await create(creation))
     }
 
     /// The function of that name, which may be shortened.
@@ -71,7 +70,7 @@ extension ObeliskService {
         }
     }
 
-    private func submission(of id: ExecutionID, _ outcome: CommitOutcome?) throws(APIError) -> Submission {
+    private func submission(of id: ExecutionID, _ outcome: CommitOutcome) throws(APIError) -> Submission {
         switch outcome {
         case .committed(let receipt): return Submission(id: id, existed: receipt.creations.first == .existed)
         case .conflict(.exists):
@@ -86,7 +85,6 @@ extension ObeliskService {
         case .fatal(let error):
             onFatal(error)
             throw APIError(error)
-        case nil: throw APIError(.internalError, "the store gave no outcome of `\(id)`")
         }
     }
 }

@@ -32,13 +32,19 @@ package struct ObeliskService: Sendable {
     let random: any RandomSource
     let followers: Followers
     let limits: Limits
+    /// Stores a new execution.
+    let create: @Sendable (Creation) async -> CommitOutcome
     /// Told of a commit whose fate is unknown: the process must end.
     let onFatal: @Sendable (StorageError) -> Void
 
     /// A service over a store and what is deployed.
+    ///
+    /// - Parameter create: stores a new execution, and has it started where that is possible.
     package init(
         storage: any Storage, registry: ComponentRegistry, clock: any EngineClock, random: any RandomSource,
-        followers: Followers, limits: Limits = Limits(), onFatal: @escaping @Sendable (StorageError) -> Void
+        followers: Followers, limits: Limits = Limits(),
+        create: @escaping @Sendable (Creation) async -> CommitOutcome,
+        onFatal: @escaping @Sendable (StorageError) -> Void
     ) {
         self.storage = storage
         self.registry = registry
@@ -46,6 +52,7 @@ package struct ObeliskService: Sendable {
         self.random = random
         self.followers = followers
         self.limits = limits
+        self.create = create
         self.onFatal = onFatal
     }
 

@@ -105,8 +105,10 @@ extension InMemoryStore {
     /// Has nothing to do: other stores on the same contents tell of their commits at once.
     package func lookForForeignCommits() async {}
 
-    package func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void) {
-        answer(carryOut([transaction])[0])
+    package func submit(
+        _ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void
+    ) -> CommitOutcome? {
+        carryOut([transaction])[0]
     }
 
     package func commit(_ transactions: [Transaction]) async -> [CommitOutcome] {

@@ -26,9 +26,15 @@ package protocol Storage: Sendable {
     /// Carries out a transaction atomically and durably, in the order of submits for each log.
     ///
     /// Many callers' transactions share one physical commit. A transaction that fails its validation has written
-    /// nothing and harms none of its neighbours. `answer` is called once, behind the notices of the commit, on a thread
-    /// of the store that others wait for: it must only note down what it hears.
-    func submit(_ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void)
+    /// nothing and harms none of its neighbours.
+    ///
+    /// - Parameter answer: called once, behind the notices of the commit, on a thread that others wait for: it must
+    ///   only note down what it hears. Not called where the outcome is returned.
+    /// - Returns: the outcome, where nobody else was writing: the calling thread has made the commit, and was held up
+    ///   for as long. Nil where `answer` brings it.
+    func submit(
+        _ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void
+    ) -> CommitOutcome?
 
     /// Carries out each transaction as `submit` does, with one outcome each.
     func commit(_ transactions: [Transaction]) async -> [CommitOutcome]
