@@ -99,7 +99,7 @@ struct Attempt: Sendable {
     var version: Int
     var epoch: Int
     let number: Int
-    let deadline: Timestamp
+    var deadline: Timestamp
     let stopOrder = StopOrder()
     var leaseUntil: Timestamp
     /// Whether a renewal of the lease is under way, or waits for room.
@@ -108,4 +108,10 @@ struct Attempt: Sendable {
     var ending: Commit?
     var isStopping = false
     var holdsPermit = true
+
+    /// Moves its times with a clock that was set.
+    mutating func move(by span: Duration) {
+        deadline = deadline + span
+        leaseUntil = leaseUntil + span
+    }
 }
