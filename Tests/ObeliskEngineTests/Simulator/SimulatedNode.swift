@@ -22,11 +22,13 @@ struct SimulatedNode {
     /// The engine has ended all its work after it was asked to stop.
     var isStopped = false
     /// Nothing of it happens: the machine has stopped it, and it does not know.
-    var isFrozen = false
+    var isFrozen = false { didSet { wasSilent = wasSilent || isFrozen } }
     /// It does all but say that it lives.
-    var isMute = false
+    var isMute = false { didSet { wasSilent = wasSilent || isMute } }
     /// The process was killed, and is not started again for now.
-    var isDown = false
+    var isDown = false { didSet { wasSilent = isDown } }
+    /// Whether anything has kept this start of it from saying that it lives.
+    private(set) var wasSilent = false
 
     init(
         _ runtime: ScriptedRuntime, configuration: EngineConfiguration, storage: any Storage, clock: SkewedClock

@@ -15,6 +15,13 @@ extension Simulation {
         case .advance(let id, _, _, _):
             guard pending.contains(where: { $0.node == number && $0.isAdvance(of: id) }) else { return }
             violations.append("\(id.execution) is run twice at once")
+        case .beat(let heartbeat) where !isHurried:
+            for silent in heartbeat.silent {
+                guard let ended = nodes.first(where: { $0.generation == silent.generation }), !ended.wasSilent else {
+                    continue
+                }
+                violations.append("node \(number) takes \(silent.name) for dead, though it lived")
+            }
         default: break
         }
     }
