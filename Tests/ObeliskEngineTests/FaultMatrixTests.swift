@@ -77,7 +77,7 @@ struct FaultMatrixTests {
         let isUndisturbedDone = try await undisturbed.run()
         try #require(isUndisturbedDone, "undisturbed")
         let expected = try await undisturbed.contents()[0]
-        var numbers = fault.isOnceForAll ? [1] : Array(1...undisturbed.commitCount)
+        var numbers = fault.isOnceForAll ? [1] : Array(1...undisturbed.node.commitCount)
         if let only = Self.only, only.count > 3, let number = Int(only[3]) { numbers = [number] }
         var failures = 0
         for number in numbers where failures < 3 {
@@ -105,9 +105,9 @@ struct FaultMatrixTests {
         let runtime = Scripts.runtime(steps, workflowsMax: permits, activitiesMax: permits)
         var simulation = try await Simulation(
             runtime, on: kind, seed: UInt64(number), configuration: fault.configuration)
-        if let commitFault = fault.commitFault { simulation.faults[number] = commitFault }
+        if let commitFault = fault.commitFault { simulation.node.faults[number] = commitFault }
         await simulation.submit("main", id: "x")
-        try await simulation.run { $0.commitCount >= number || $0.unfinished.isEmpty }
+        try await simulation.run { $0.node.commitCount >= number || $0.unfinished.isEmpty }
         for disturbance in fault.disturbances { try await simulation.disturb(disturbance) }
         // What was paused or taken away stays so for a while.
         if number % 2 == 0 { try await simulation.run(stepsMax: 40) { _ in false } }

@@ -71,6 +71,19 @@ struct SharingTests {
         #expect(scene.pass(.seconds(86_400)).filter { $0.hasPrefix("beat") } == ["beat"])
     }
 
+    @Test("goes on to say that it lives, and to look, where the clock was set back")
+    func clockSetBack() {
+        let scene = Scene()
+        scene.tell(.nodesRead(nodes(other(heardAt: 1))))
+        scene.tell(.beaten(nodes(other(heardAt: 1))))
+        scene.now = scene.now + .seconds(-3_600)
+        scene.arms = []
+        #expect(scene.tell(.ticked) == ["arm +0.2s"])
+        #expect(scene.pass(.milliseconds(200)).contains("look for foreign commits"))
+        scene.tell(.looked)
+        #expect(scene.pass(.milliseconds(1_800)).contains("beat"))
+    }
+
     @Test("frees what a node left that began and ended between two looks")
     func passing() {
         let scene = Scene()

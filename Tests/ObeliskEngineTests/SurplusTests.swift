@@ -105,6 +105,6 @@ struct SurplusTests {
         let isDone = try await simulation.run()
         #expect(isDone)
         // Each publishing is two writes of some 560 bytes: ten of them a burst.
-        #expect((10...16).contains(simulation.commitCount))
+        #expect((10...16).contains(simulation.node.commitCount))
     }
 }

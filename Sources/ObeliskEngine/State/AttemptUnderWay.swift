@@ -7,7 +7,7 @@ final class AttemptUnderWay {
     /// What whoever runs it was told.
     let attempt: Attempt
     let parent: Parent?
-    let deadline: Timestamp
+    private(set) var deadline: Timestamp
     var version: Int
     var epoch: Int
     var leaseUntil: Timestamp
@@ -32,6 +32,12 @@ final class AttemptUnderWay {
 
     /// Which attempt of its activity it is, from 1.
     var number: Int { attempt.number }
+
+    /// Moves its times with a clock that was set.
+    func move(by span: Duration) {
+        deadline = deadline + span
+        leaseUntil = leaseUntil + span
+    }
 }
 
 // Sound because only the state that owns it touches it; see the summary of `Run`.

@@ -9,6 +9,22 @@ extension EngineState {
         fire(now)
     }
 
+    /// A step back of the clock that is smaller than this is none: events of several threads may come in another order
+    /// than they were timed.
+    private static let stepBackMin = Duration.milliseconds(100)
+
+    /// Where the clock was set back, what waits for a span of time, rather than for an hour of the day, waits no longer
+    /// for that.
+    mutating func noteTime(_ now: Timestamp) {
+        guard let latest, latest - now >= Self.stepBackMin else {
+            self.latest = max(latest ?? now, now)
+            return
+        }
+        self.latest = now
+        timers.moveLocal(by: now - latest)
+        for attempt in attempts.values { attempt.move(by: now - latest) }
+    }
+
     /// Carries out all timers that are due, the store's first.
     private mutating func fire(_ now: Timestamp) {
         while let entry = timers.popStored(until: now) {

@@ -43,7 +43,11 @@ extension EngineState {
             executor.mayHaveDue = claimed.count == claim.limit || executor.dueCount != claim.dueCount
             executor.permitsTaken += claimed.count
             if let due = executor.latestDue, due > request.now {
-                if due > now { timers.insert(.claim(request.component), at: due) } else { executor.mayHaveDue = true }
+                if due > now {
+                    timers.insert(TimerEntry(at: due, subject: .component(request.component)))
+                } else {
+                    executor.mayHaveDue = true
+                }
                 executor.latestDue = nil
             }
             for one in claimed { begin(one.row, one.created, now) }

@@ -42,6 +42,8 @@ struct EngineState: Sendable {
     var isLooking = false
     /// Responses that workflows have taken, durably.
     var stepCount = 0
+    /// The latest time there has been since the clock was last set back.
+    var latest: Timestamp?
 
     /// What is to be done once the state is settled; filled while an event is handled.
     var actions: [EngineAction] = []
@@ -61,6 +63,7 @@ struct EngineState: Sendable {
 
     /// Takes in one event at `now`; the actions are independent of each other.
     mutating func handle(_ event: EngineEvent, at now: Timestamp) -> [EngineAction] {
+        noteTime(now)
         switch event {
         case .noticed(let notices): for notice in notices { take(notice, now) }
         case .claimed(let request, let result): claimed(request, result, now)

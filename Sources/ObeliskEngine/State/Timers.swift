@@ -14,7 +14,7 @@ struct Timers: Sendable {
         case retry(Int)
         /// Evict what has been blocked for long.
         case eviction
-        /// Claim again for this component: the disk was full, or the clock was set back.
+        /// Claim again for this component: the disk was full.
         case claim(String)
         /// Write that this node lives.
         case heartbeat
@@ -146,6 +146,11 @@ struct Timers: Sendable {
         setWhileReading = []
         horizon = Timestamp(microsecondsSinceEpoch: 0)
         isOutdated = isReading
+    }
+
+    /// Moves all that only this process knows, in the same order.
+    mutating func moveLocal(by span: Duration) {
+        local = Heap(local.unordered.map { Entry(at: $0.at + span, order: $0.order, subject: $0.subject) })
     }
 
     /// Forgets local timers whose subject has ended.

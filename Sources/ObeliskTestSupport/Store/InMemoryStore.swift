@@ -10,6 +10,8 @@ package final class InMemoryStore: Storage {
         var observer: (@Sendable ([Notice]) -> Void)?
         var own: Generation?
         var statistics = StorageStatistics()
+        /// Whether others have committed and this one was not told yet.
+        var hasForeignCommits = false
     }
 
     /// What all stores on the same contents share.
@@ -26,21 +28,26 @@ package final class InMemoryStore: Storage {
 
     private let clock: any EngineClock
     private let shared: Shared
+    private let hasToLook: Bool
     private let index: Int
 
     /// An empty store; commands and delays take their time from the clock.
-    package convenience init(clock: any EngineClock) {
-        self.init(clock: clock, shared: Shared())
+    ///
+    /// - Parameter hasToLook: whether a store is told of others' commits only as it commits itself or looks for them,
+    ///   as it is on a file; else at once.
+    package convenience init(clock: any EngineClock, hasToLook: Bool = false) {
+        self.init(clock: clock, shared: Shared(), hasToLook: hasToLook)
     }
 
-    /// Another store on the same contents, as another process would open it.
-    package convenience init(sharing other: InMemoryStore) {
-        self.init(clock: other.clock, shared: other.shared)
+    /// Another store on the same contents, as another process would open it, by its own clock if it has one.
+    package convenience init(sharing other: InMemoryStore, clock: (any EngineClock)? = nil) {
+        self.init(clock: clock ?? other.clock, shared: other.shared, hasToLook: other.hasToLook)
     }
 
-    private init(clock: any EngineClock, shared: Shared) {
+    private init(clock: any EngineClock, shared: Shared, hasToLook: Bool) {
         self.clock = clock
         self.shared = shared
+        self.hasToLook = hasToLook
         index = shared.contents.withLock { contents in
             contents.handles.append(Handle())
             return contents.handles.count - 1
@@ -64,8 +71,16 @@ package final class InMemoryStore: Storage {
     // The observers are called under the lock, so that they hear of commits in the order of commits.
 
     private func publish(_ notices: [Notice], in contents: inout Contents) {
-        if !notices.isEmpty { contents.handles[index].observer?(notices) }
-        for other in contents.handles.indices where other != index { contents.handles[other].observer?([.foreign]) }
+        let foreign: [Notice] = contents.handles[index].hasForeignCommits ? [.foreign] : []
+        contents.handles[index].hasForeignCommits = false
+        if !foreign.isEmpty || !notices.isEmpty { contents.handles[index].observer?(foreign + notices) }
+        for other in contents.handles.indices where other != index {
+            if hasToLook {
+                contents.handles[other].hasForeignCommits = true
+            } else {
+                contents.handles[other].observer?([.foreign])
+            }
+        }
     }
 
     private func fault(_ content: PhysicalCommit.Content, in contents: inout Contents) -> CommitFault? {
@@ -102,8 +117,13 @@ extension InMemoryStore {
         }
     }
 
-    /// Has nothing to do: other stores on the same contents tell of their commits at once.
-    package func lookForForeignCommits() async {}
+    package func lookForForeignCommits() async {
+        shared.contents.withLock { contents in
+            guard contents.handles[index].hasForeignCommits else { return }
+            contents.handles[index].hasForeignCommits = false
+            contents.handles[index].observer?([.foreign])
+        }
+    }
 
     package func submit(
         _ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void

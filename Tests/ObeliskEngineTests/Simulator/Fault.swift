@@ -32,10 +32,26 @@ enum Disturbance: Hashable, Sendable {
     case otherEnds
     /// So many workflow starts find no instance.
     case exhaust(Int)
+    /// What befalls a node as a whole.
+    case node(NodeDisturbance)
+}
+
+/// What befalls one of several nodes.
+enum NodeDisturbance: CaseIterable, Hashable, Sendable {
+    /// Its process stands still, and does not know.
+    case freeze
+    /// It goes on, but its heartbeats do not get through.
+    case mute
+    /// Its process is gone, and nobody starts it again for now.
+    case kill
+    /// It can do all it could before; one that was killed is started again.
+    case recover
 }
 
 /// When a disturbance happens: before the step of this number.
 struct PlannedDisturbance: Hashable, Sendable {
     let step: Int
-    let disturbance: Disturbance
+    var disturbance: Disturbance
+    /// The node it happens to, where it happens to one.
+    var node = 0
 }

@@ -15,6 +15,8 @@ struct Pending {
         case reading(RunID, ExecutionRow, Created, [Response])
         /// A commit reaches the store late.
         case late(Commit)
+        /// Another node has joined, and lets this one know.
+        case knock
     }
 
     /// When it may happen.
@@ -28,28 +30,38 @@ struct Pending {
         case late(untilStep: Int)
     }
 
+    /// The node it happens to, by its number.
+    let node: Int
     let thing: Thing
     private let readiness: Readiness
 
-    static func action(_ action: EngineAction) -> Pending {
+    init(_ thing: Thing, on node: Int) {
+        self.init(thing, on: node, readiness: .always)
+    }
+
+    private init(_ thing: Thing, on node: Int, readiness: Readiness) {
+        self.node = node
+        self.thing = thing
+        self.readiness = readiness
+    }
+
+    /// An action; what waits for the clock of its node waits until the simulation's shows that time.
+    static func action(_ action: EngineAction, on node: Int, _ clock: SkewedClock) -> Pending {
         switch action {
-        case .arm(let time), .endGrace(let time): Pending(thing: .action(action), readiness: .at(time))
-        default: Pending(thing: .action(action), readiness: .always)
+        case .arm(let time), .endGrace(let time):
+            Pending(.action(action), on: node, readiness: .at(clock.baseTime(of: time)))
+        default: Pending(.action(action), on: node)
         }
     }
 
-    static func event(_ event: EngineEvent) -> Pending { Pending(thing: .event(event), readiness: .always) }
+    static func event(_ event: EngineEvent, on node: Int) -> Pending { Pending(.event(event), on: node) }
 
-    static func attempt(_ id: RunID, _ body: ActivityAttempt, polledAt: Timestamp?) -> Pending {
-        Pending(thing: .attempt(id, body), readiness: polledAt.map(Readiness.unlessAt) ?? .always)
+    static func attempt(_ id: RunID, _ body: ActivityAttempt, polledAt: Timestamp?, on node: Int) -> Pending {
+        Pending(.attempt(id, body), on: node, readiness: polledAt.map(Readiness.unlessAt) ?? .always)
     }
 
-    static func reading(_ id: RunID, _ row: ExecutionRow, _ created: Created, _ responses: [Response]) -> Pending {
-        Pending(thing: .reading(id, row, created, responses), readiness: .always)
-    }
-
-    static func late(_ commit: Commit, untilStep step: Int) -> Pending {
-        Pending(thing: .late(commit), readiness: .late(untilStep: step))
+    static func late(_ commit: Commit, untilStep step: Int, on node: Int) -> Pending {
+        Pending(.late(commit), on: node, readiness: .late(untilStep: step))
     }
 
     func isReady(at now: Timestamp, step: Int) -> Bool {
@@ -69,7 +81,17 @@ struct Pending {
         if case .at(let time) = readiness { time } else { nil }
     }
 
+    /// The same, earlier or later if it waits for a time.
+    func moved(by span: Duration) -> Pending {
+        time.map { Pending(thing, on: node, readiness: .at($0 + span)) } ?? self
+    }
+
     var isLate: Bool {
         if case .late = readiness { true } else { false }
+    }
+
+    /// Whether it says that its node lives.
+    var isBeat: Bool {
+        if case .action(.beat) = thing { true } else { false }
     }
 }

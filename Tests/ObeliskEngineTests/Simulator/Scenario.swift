@@ -18,8 +18,10 @@ struct Scenario: Sendable {
     let submissions: [PlannedDisturbance]
     let disturbances: [PlannedDisturbance]
     let faults: [Int: Fault]
+    /// The other of two nodes; nil where one is alone.
+    let second: SecondNode?
 
-    init(seed: UInt64) {
+    init(seed: UInt64, nodeCount: Int = 1) {
         self.seed = seed
         var random = SplitMix64(seed: seed)
         let isStrict = random.next() % 3 != 0
@@ -33,7 +35,7 @@ struct Scenario: Sendable {
         retriesMax = isStrict ? 200 : random.below(5)
         attemptDurationMax = isStrict ? .seconds(600) : .seconds([1, 20, 600][random.below(3)])
         workflowsMax = [nil, 1, 1, 2, 3][random.below(5)]
-        configuration = Self.configuration(isStrict: isStrict, &random)
+        var configuration = Self.configuration(isStrict: isStrict, &random)
         let span = [60, 200, 600][random.below(3)]
         let mains = workflows.filter { $0.name.hasPrefix("main") }.map(\.name)
         submissions = (0..<1 + random.below(4)).map { number in
@@ -43,12 +45,31 @@ struct Scenario: Sendable {
                 step: number == 0 ? 0 : random.below(span),
                 disturbance: .submit(function, id: "x\(number)", dueIn: delay))
         }.sorted { $0.step < $1.step }
-        disturbances = Self.disturbances(isStrict: isStrict, span: span, &random)
+        var disturbances = Self.disturbances(isStrict: isStrict, span: span, &random)
         var faults: [Int: Fault] = [:]
         for _ in 0..<random.below(5) {
             faults[1 + random.below(span / 3)] = Fault.allCases[random.below(Fault.allCases.count)]
         }
         self.faults = faults
+        if nodeCount > 1 {
+            configuration.foreignCommitPause = .milliseconds([200, 2_000][random.below(2)])
+            let other = Self.configuration(isStrict: isStrict, &random)
+            for index in disturbances.indices {
+                disturbances[index].node = random.below(2)
+                // An hour of looks at each other's commits is many steps.
+                if case .clock(let jump) = disturbances[index].disturbance, abs(jump / .seconds(1)) > 60 {
+                    disturbances[index].disturbance = .clock(jump / 60)
+                }
+            }
+            let second = SecondNode(
+                other.sharing(with: configuration), span: span, &random)
+            disturbances = (disturbances + second.disturbances).sorted { $0.step < $1.step }
+            self.second = second
+        } else {
+            second = nil
+        }
+        self.configuration = configuration
+        self.disturbances = disturbances
     }
 
     /// Whether another node takes part.
@@ -58,14 +79,19 @@ struct Scenario: Sendable {
 
     /// Runs it, with all that was to disturb it or without.
     func run(isDisturbed: Bool = true, on kind: StoreKind = .memory) async throws -> Run {
-        let runtime = runtime(isDisturbed: isDisturbed)
         var simulation = try await Simulation(
-            runtime, on: kind, seed: seed, configuration: isDisturbed ? configuration : EngineConfiguration())
+            runtime(isDisturbed: isDisturbed), on: kind, seed: seed,
+            configuration: isDisturbed ? configuration : EngineConfiguration(), hasToLook: second != nil)
         var plan = submissions
         if isDisturbed {
             plan = (plan + disturbances).sorted { $0.step < $1.step }
-            simulation.faults = faults
+            simulation.node.faults = faults
             simulation.isHurried = seed % 2 == 0
+            if let second {
+                try await simulation.join(
+                    runtime(isDisturbed: true), configuration: second.configuration, clockAheadBy: second.clockAhead)
+                simulation.nodes[1].faults = second.faults
+            }
         }
         let isDone = try await simulation.run(plan)
         guard isDone else {
@@ -159,6 +185,16 @@ struct Scenario: Sendable {
         }
         return plan.sorted { $0.step < $1.step }
             + [.resume, .otherEnds].map { PlannedDisturbance(step: 2 * span, disturbance: $0) }
+    }
+}
+
+extension EngineConfiguration {
+    /// The same, but for what all nodes of a store agree on.
+    fileprivate func sharing(with other: EngineConfiguration) -> EngineConfiguration {
+        var shared = self
+        shared.foreignCommitPause = other.foreignCommitPause
+        shared.workflow = other.workflow
+        return shared
     }
 }
 

@@ -19,36 +19,46 @@ extension Simulation {
                 }
             }
             let lockCount = execution.events.count { if case .locked = $0.event { true } else { false } }
-            if runtime.attempts(of: execution.row.id) > lockCount {
+            if nodes.reduce(0, { $0 + $1.runtime.attempts(of: execution.row.id) }) > lockCount {
                 problems.append("\(execution.row.id) ran more attempts than were locked")
             }
-            if let problem = execution.problemOfReplay(configuration.workflow, runtime) { problems.append(problem) }
+            if let problem = execution.problemOfReplay(node.configuration.workflow, node.runtime) {
+                problems.append(problem)
+            }
         }
         let timers = try await store.own.timers(from: Timestamp(microsecondsSinceEpoch: 0), limit: 10)
         if !timers.isEmpty { problems.append("timers are left: \(timers)") }
         if clock.now - began > .seconds(20 * 86_400) { problems.append("it took until \(clock.now)") }
-        return problems + problemsOfState()
+        return problems + nodes.flatMap { $0.problems() }
     }
 
     /// Who waits for what, where nothing goes on.
     func standstill() async throws -> String {
-        var lines = ["hangs at step \(stepCount), \(clock.now), generation \(generation.number)"]
+        var lines = ["hangs at step \(stepCount), \(clock.now), generations \(nodes.map(\.generation.number))"]
         for id in unfinished {
             guard let row = try await store.own.execution(id) else { continue }
-            let here = state.runs[id].map { "run \($0.phase)" } ?? state.attempts[id].map { "attempt \($0.number)" }
+            let here = nodes.compactMap { node in
+                node.state.runs[id].map { "run \($0.phase)" } ?? node.state.attempts[id].map { "attempt \($0.number)" }
+            }
             lines.append(
                 "\(id): \(row.status) \(row.state) of \(row.owner?.number ?? 0), version \(row.version); "
-                    + (here ?? "not here"))
+                    + (here.isEmpty ? "not here" : here.joined(separator: ", ")))
         }
-        for (name, executor) in state.executors.sorted(by: { $0.key < $1.key }) {
-            lines.append(
-                "\(name): \(executor.permitsTaken) permits taken, mayHaveDue \(executor.mayHaveDue), "
-                    + "claiming \(executor.claim != nil), ready \(executor.ready.count)")
+        for node in nodes {
+            for (name, executor) in node.state.executors.sorted(by: { $0.key < $1.key }) {
+                lines.append(
+                    "\(name): \(executor.permitsTaken) permits taken, mayHaveDue \(executor.mayHaveDue), "
+                        + "claiming \(executor.claim != nil), ready \(executor.ready.count)")
+            }
         }
         return lines.joined(separator: "\n")
     }
+}
 
-    private func problemsOfState() -> [String] {
+extension SimulatedNode {
+    /// What must be left of a node's work once all has ended: nothing.
+    fileprivate func problems() -> [String] {
+        if isDown { return [] }
         var problems: [String] = []
         for (name, executor) in state.executors where executor.permitsTaken != 0 || executor.claim != nil {
             problems.append("\(executor.permitsTaken) permits of \(name) are not returned")

@@ -5,14 +5,23 @@ import ObeliskTestSupport
 
 extension Simulation {
     /// What may never be ordered, whatever happens.
-    mutating func watch(_ action: EngineAction) {
+    mutating func watch(_ action: EngineAction, on number: Int) {
         switch action {
         case .commit(let commit):
-            guard case .burst(let id) = commit.purpose, pending.contains(where: { $0.isBurst(of: id) }) else { return }
+            guard case .burst(let id) = commit.purpose,
+                pending.contains(where: { $0.node == number && $0.isBurst(of: id) })
+            else { return }
             violations.append("two bursts of \(id.execution) are under way")
         case .advance(let id, _, _, _):
-            guard pending.contains(where: { $0.isAdvance(of: id) }) else { return }
+            guard pending.contains(where: { $0.node == number && $0.isAdvance(of: id) }) else { return }
             violations.append("\(id.execution) is run twice at once")
+        case .beat(let heartbeat) where !isHurried:
+            for silent in heartbeat.silent {
+                guard let ended = nodes.first(where: { $0.generation == silent.generation }), !ended.wasSilent else {
+                    continue
+                }
+                violations.append("node \(number) takes \(silent.name) for dead, though it lived")
+            }
         default: break
         }
     }
@@ -28,9 +37,94 @@ extension Simulation {
             violations.append("attempt \(attempt.number) of \(attempt.id.execution) began before it was stored")
         }
     }
+
+    /// Who owns what a run or an attempt is about to append to.
+    func owners(of commit: Commit) async -> [ExecutionID: Generation?] {
+        var owners: [ExecutionID: Generation?] = [:]
+        for case .append(let append) in commit.transaction.operations {
+            guard let row = try? await store.own.execution(append.execution) else { continue }
+            owners[append.execution] = row.owner
+        }
+        return owners
+    }
+
+    /// Whoever has lost an execution writes nothing more to it.
+    mutating func watch(
+        _ outcome: CommitOutcome, of commit: Commit, _ owners: [ExecutionID: Generation?], on number: Int
+    ) {
+        guard case .committed = outcome else { return }
+        let own = nodes[number].generation
+        for (execution, owner) in owners where owner != own {
+            violations.append("\(own) wrote to \(execution), which \(owner as Any) owned")
+        }
+    }
+
+    /// A node ends its process only where it has lost the store, or was ended by others.
+    mutating func fail(_ error: StorageError, on number: Int) async throws {
+        nodes[number].isFailed = true
+        let isEnded = try await !store.own.nodes().live.contains { $0.generation == nodes[number].generation }
+        if !isEnded, !nodes[number].isStoreLost { violations.append("node \(number) gives up: \(error)") }
+    }
+
+    /// After each event: whatever waits for the clock is covered by a tick that was really asked for.
+    mutating func watchTicks(on number: Int) {
+        guard let next = nodes[number].state.timers.next else { return }
+        let latest = max(next, nodes[number].clock.now)
+        guard let tick = nextTick(on: number), tick <= latest else {
+            violations.append("no tick of node \(number) covers a timer at \(next)")
+            return
+        }
+    }
+
+    /// Where nothing more can happen until time moves: what is stored and due is under way, and what will be due is
+    /// waited for.
+    mutating func watchRest() async throws {
+        let isUnderWay = nodes.contains { !$0.isAwake || $0.isMute || $0.isStoreLost || !$0.state.postponed.isEmpty }
+        guard !isUnderWay, !pending.contains(where: \.isLate) else { return }
+        for number in nodes.indices where !nodes[number].state.isStopping {
+            let node = nodes[number]
+            // What others commit is noticed by the next look, and what found no room on the disk is tried again: each
+            // is a tick like any other.
+            var pause = node.state.neighbours.isAlone ? .zero : node.configuration.foreignCommitPause
+            if node.faults.values.contains(.full) { pause = max(pause, node.configuration.fullRetry) }
+            for timer in try await node.storage.timers(from: Timestamp(microsecondsSinceEpoch: 0), limit: 3) {
+                if case .component(let name) = timer.subject,
+                    node.state.executors[name].map({ $0.permitsFree <= 0 }) ?? true
+                {
+                    continue
+                }
+                guard let tick = nextTick(on: number), tick <= max(timer.at, node.clock.now) + pause else {
+                    violations.append("node \(number) rests at \(node.clock.now), and nothing covers \(timer)")
+                    return
+                }
+                if timer.at + pause <= node.clock.now, pause == .zero {
+                    violations.append("node \(number) rests at \(node.clock.now) though \(timer) is due")
+                    return
+                }
+            }
+        }
+    }
+
+    private func nextTick(on number: Int) -> Timestamp? {
+        var next: Timestamp?
+        for index in pending.indices where pending[index].node == number && pending[index].isTick {
+            // One that is on its way comes at any time.
+            let time = pending[index].time.map { $0 + nodes[number].clock.offset } ?? .init(microsecondsSinceEpoch: 0)
+            next = min(next ?? time, time)
+        }
+        return next
+    }
 }
 
 extension Pending {
+    /// Whether it is a tick, or the wait for one.
+    fileprivate var isTick: Bool {
+        switch thing {
+        case .action(.arm), .event(.ticked): true
+        default: false
+        }
+    }
+
     fileprivate func isBurst(of id: RunID) -> Bool {
         switch thing {
         case .action(.commit(let commit)), .event(.committed(let commit, _)), .late(let commit):

@@ -4,77 +4,50 @@ import ObeliskTestSupport
 
 @testable import ObeliskEngine
 
-/// The engine's state with a store, scripted guests and a virtual clock, one step at a time: which of the things that
-/// could happen next does happen is drawn from a seed.
+/// Engine states with a store, scripted guests and virtual clocks, one step at a time: which of the things that could
+/// happen next does happen is drawn from a seed. One node, unless others join.
 struct Simulation {
-    let runtime: ScriptedRuntime
-    let configuration: EngineConfiguration
     let clock: ManualClock
     let store: SharedStore
     let began: Timestamp
-    var generation = Generation(0)
-    var state: EngineState
+    var nodes: [SimulatedNode] = []
     var pending: [Pending] = []
     /// Where in `pending` that stands which is ready: kept to be filled again.
     private var ready: [Int] = []
     var generator: SeededGenerator
     /// Whether time may also move while there is something else to do.
     var isHurried = false
-    var commitCount = 0
     var stepCount = 0
-    /// What is done to commits, by their number from 1.
-    var faults: [Int: Fault] = [:]
-    var isFailed = false
-    /// After a commit of unknown outcome, nothing can be written until the process has ended.
-    var isStoreLost = false
-    /// The engine has ended all its work after it was asked to stop.
-    var isStopped = false
     /// Executions that have not finished, in order of creation.
     var unfinished: [ExecutionID] = []
     var known: Set<ExecutionID> = []
     /// What was seen to break a rule while it ran.
     var violations: [String] = []
-    /// The other node's start, while it holds something.
+    /// The start of the node that holds executions and runs none, while it holds something.
     var otherGeneration: Generation?
     /// Whether each step is printed, to see what led to a problem.
     let isTraced = ProcessInfo.processInfo.environment["TRACE"] != nil
-    let heard = HeardNotices()
 
+    /// - Parameter hasToLook: whether nodes notice each other's commits only as they commit themselves or look.
     init(
         _ runtime: ScriptedRuntime, on kind: StoreKind = .memory, seed: UInt64 = 1,
-        configuration: EngineConfiguration = EngineConfiguration()
+        configuration: EngineConfiguration = EngineConfiguration(), hasToLook: Bool = false
     ) async throws {
-        self.runtime = runtime
-        self.configuration = configuration
         clock = ManualClock()
         began = clock.now
-        store = try SharedStore(kind, clock: clock)
+        store = try SharedStore(kind, clock: clock, hasToLook: hasToLook)
         generator = SeededGenerator(seed: seed)
-        state = EngineState(configuration: configuration, generation: generation, components: [])
-        store.own.observe { [heard] in heard.add($0) }
-        try await start()
+        nodes = [
+            SimulatedNode(
+                runtime, configuration: configuration, storage: store.own, clock: SkewedClock(base: clock))
+        ]
+        try await start(0)
     }
 
-    /// A process begins on what is stored.
-    mutating func start() async throws {
-        note(heard.takeAll())
-        generation = try await store.own.begin(node: configuration.node)
-        pending = []
-        isFailed = false
-        isStoreLost = false
-        isStopped = false
-        state = EngineState(configuration: configuration, generation: generation, components: runtime.components)
-        try await recover(through: store.own)
-        note(heard.takeAll())
-        let nodes = try await store.own.nodes()
-        pending = state.start(at: clock.now, nodes: nodes).map(Pending.action)
-    }
-
-    /// Frees what ended generations left locked.
-    func recover(through storage: any Storage) async throws {
-        while case let rows = try await storage.orphans(limit: configuration.pageMax), !rows.isEmpty {
-            _ = await storage.commit(Recovery.transactions(for: rows, registry: runtime, now: clock.now))
-        }
+    /// The first node's, and the only one's where no other joined.
+    var node: SimulatedNode {
+        _read { yield nodes[0] }
+        _modify { yield &nodes[0] }
     }
 
     /// Stores an execution, as the service would.
@@ -84,7 +57,7 @@ struct Simulation {
         dueIn delay: Duration = .zero
     ) async -> ExecutionID {
         let name = name ?? .demo(function)
-        guard case .success(let target) = runtime.resolve(name, params: params) else {
+        guard case .success(let target) = node.runtime.resolve(name, params: params) else {
             preconditionFailure("no function '\(function)'")
         }
         let created = Created(
@@ -98,8 +71,9 @@ struct Simulation {
     /// Carries out a transaction from outside the engine.
     @discardableResult
     mutating func apply(_ transaction: Transaction) async -> CommitOutcome {
-        let outcomes = await store.own.commit([transaction])
-        hear()
+        let number = drawAwake()
+        let outcomes = await nodes[number].storage.commit([transaction])
+        hear(on: number)
         return outcomes[0]
     }
 
@@ -132,30 +106,36 @@ struct Simulation {
         stepCount += 1
         if isHurried, generator.next() % 50 == 0, moveTime(atMost: .seconds(10)) { return true }
         guard let index = pickReady() else {
-            let late = pending.indices.first { pending[$0].isLate }
+            try await watchRest()
+            let late = pending.indices.first { pending[$0].isLate && isAwake(pending[$0]) }
             if moveTime(atMost: late == nil ? nil : .seconds(3_600)) { return true }
             guard let index = late else { return false }
-            try await goOn(with: pending.remove(at: index).thing)
+            try await goOn(with: pending.remove(at: index))
             return true
         }
-        let next = pending.remove(at: index).thing
+        let next = pending.remove(at: index)
         if isTraced { print("\(stepCount) \(clock.now): \(String(describing: next).prefix(700))") }
         try await goOn(with: next)
-        if isFailed { try await start() }
-        if isStopped {
-            try await store.own.end(generation)
-            try await start()
+        if nodes[next.node].isFailed { try await start(next.node) }
+        if nodes[next.node].isStopped {
+            try await nodes[next.node].storage.end(nodes[next.node].generation)
+            try await start(next.node)
         }
         return true
     }
 
-    private mutating func goOn(with next: Pending.Thing) async throws {
-        switch next {
-        case .event(let event): take(event)
-        case .attempt(let id, let body): await goOn(id, body)
-        case .action(let action): try await carryOut(action)
-        case .reading(let id, let row, let created, let responses): try await begin(id, row, created, responses)
-        case .late(let commit): await write(commit)
+    private mutating func goOn(with next: Pending) async throws {
+        let number = next.node
+        switch next.thing {
+        case .event(let event): take(event, on: number)
+        case .attempt(let id, let body): await goOn(id, body, on: number)
+        case .action(let action): try await carryOut(action, on: number)
+        case .reading(let id, let row, let created, let responses):
+            try await begin(id, row, created, responses, on: number)
+        case .late(let commit): await write(commit, on: number)
+        case .knock:
+            await nodes[number].storage.lookForForeignCommits()
+            hear(on: number)
         }
     }
 
@@ -163,15 +143,24 @@ struct Simulation {
     private mutating func pickReady() -> Int? {
         let now = clock.now
         ready.removeAll(keepingCapacity: true)
-        for index in pending.indices where pending[index].isReady(at: now, step: stepCount) { ready.append(index) }
+        for index in pending.indices where isReady(pending[index], at: now) { ready.append(index) }
         return ready.isEmpty ? nil : ready[Int.random(in: 0..<ready.count, using: &generator)]
+    }
+
+    private func isReady(_ next: Pending, at now: Timestamp) -> Bool {
+        next.isReady(at: now, step: stepCount) && isAwake(next)
+    }
+
+    /// Whether nothing keeps it from happening: its node may be frozen, or mute.
+    private func isAwake(_ next: Pending) -> Bool {
+        nodes[next.node].isAwake && !(nodes[next.node].isMute && next.isBeat)
     }
 
     /// Whether nothing is to happen within the hour.
     var onlyWaitsLong: Bool {
         let now = clock.now
         for index in pending.indices {
-            if pending[index].isReady(at: now, step: stepCount) || pending[index].isLate { return false }
+            if isReady(pending[index], at: now) || pending[index].isLate { return false }
             if let time = pending[index].time, time - now < .seconds(3_600) { return false }
         }
         return true
@@ -181,7 +170,7 @@ struct Simulation {
     private func moveTime(atMost duration: Duration? = nil) -> Bool {
         var earliest: Timestamp?
         for index in pending.indices {
-            guard let time = pending[index].time else { continue }
+            guard let time = pending[index].time, isAwake(pending[index]) else { continue }
             if earliest.map({ time < $0 }) ?? true { earliest = time }
         }
         guard let next = earliest else { return false }
@@ -190,18 +179,23 @@ struct Simulation {
         return true
     }
 
-    mutating func take(_ event: EngineEvent) {
-        let actions = state.handle(event, at: clock.now)
-        for action in actions { watch(action) }
-        pending += actions.map(Pending.action)
+    mutating func take(_ event: EngineEvent, on number: Int) {
+        let actions = nodes[number].state.handle(event, at: nodes[number].clock.now)
+        for action in actions { watch(action, on: number) }
+        add(actions, on: number)
+        watchTicks(on: number)
     }
 
-    /// Takes in what the store has told.
-    mutating func hear() {
-        let notices = heard.takeAll()
+    mutating func add(_ actions: [EngineAction], on number: Int) {
+        for action in actions { pending.append(.action(action, on: number, nodes[number].clock)) }
+    }
+
+    /// Takes in what the store has told a node.
+    mutating func hear(on number: Int) {
+        let notices = nodes[number].heard.takeAll()
         note(notices)
         if isTraced { for notice in notices { print("    heard \(String(describing: notice).prefix(300))") } }
-        if !notices.isEmpty { take(.noticed(notices)) }
+        if !notices.isEmpty, !nodes[number].isDown { take(.noticed(notices), on: number) }
     }
 
     /// Keeps the books of which executions there are.

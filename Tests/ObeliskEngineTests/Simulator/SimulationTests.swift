@@ -22,10 +22,10 @@ struct SimulationTests {
         #expect(isDone)
         let outcome = try await simulation.outcome(of: id)
         #expect(outcome?.kind == .ok)
-        #expect(simulation.commitCount <= 105)
+        #expect(simulation.node.commitCount <= 105)
         let isAtRest = try await simulation.comeToRest()
         #expect(isAtRest)
-        #expect(simulation.state.stepCount == 100)
+        #expect(simulation.node.state.stepCount == 100)
         #expect(runtime.attemptCounts == (100, 100))
         #expect(runtime.workflowStarts == 1)
     }
@@ -53,7 +53,7 @@ struct SimulationTests {
         #expect(allHaveEnded)
         let isAtRest = try await simulation.comeToRest()
         #expect(isAtRest)
-        let taken = simulation.state.executors.values.map(\.permitsTaken)
+        let taken = simulation.node.state.executors.values.map(\.permitsTaken)
         #expect(taken == [0, 0])
     }
 }

@@ -8,28 +8,28 @@ struct SimulatorTests {
     /// Seeds that once found a bug.
     static let foundSeeds: [UInt64] = [187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1467, 1674, 1793, 201_246]
 
+    /// Seeds of two nodes that once found a bug.
+    static let foundPairs: [UInt64] = []
+
     @Test("holds what is promised for the seeds that once found a bug", arguments: foundSeeds)
     func found(seed: UInt64) async throws {
-        let problems = try await Self.problems(seed)
-        #expect(problems.isEmpty, "\(Self.report(seed, problems))")
+        let problems = try await Self.problems(seed, nodeCount: 1)
+        #expect(problems.isEmpty, "\(Self.report(seed, problems, nodeCount: 1))")
+    }
+
+    @Test("holds it for those of two nodes", arguments: foundPairs)
+    func foundOnTwoNodes(seed: UInt64) async throws {
+        let problems = try await Self.problems(seed, nodeCount: 2)
+        #expect(problems.isEmpty, "\(Self.report(seed, problems, nodeCount: 2))")
     }
 
     /// `SEEDS` of them, 3,000 unless the environment says otherwise, from `SEED` on; `SEED` alone is that one.
     @Test("holds what is promised for every seed")
-    func seeds() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let first = environment["SEED"].flatMap { UInt64($0) } ?? 1
-        let count = environment["SEEDS"].flatMap { UInt64($0) } ?? environment["SEED"].map { _ in 1 } ?? 3_000
-        let began = ContinuousClock.now
-        let run = try await Self.runAll(first..<(first + count))
-        let seconds = (ContinuousClock.now - began) / .seconds(1)
-        let rate = String(format: "%.1f", Double(run.count) / seconds)
-        print("simulated \(run.count) seeds from \(first) in \(Int(seconds)) s: \(rate) seeds a second")
-        for (seed, problems) in run.failed.sorted(by: { $0.key < $1.key }) {
-            Issue.record("\(Self.report(seed, problems))")
-        }
-        #expect(run.count == Int(count), "stopped early")
-    }
+    func seeds() async throws { try await runAll(nodeCount: 1, 3_000) }
+
+    /// As many as above, 1,500 unless the environment says otherwise.
+    @Test("holds it on two nodes that share a store, whatever befalls either")
+    func pairs() async throws { try await runAll(nodeCount: 2, 1_500) }
 
     @Test("does the same on a file", arguments: 1...60)
     func onFile(seed: UInt64) async throws {
@@ -40,18 +40,42 @@ struct SimulatorTests {
             let (inMemory, onFile) = (try await scenario.run(), try await scenario.run(on: .sqlite))
             if inMemory.contents != onFile.contents { problems.append("the stores differ") }
         }
-        #expect(problems.isEmpty, "\(Self.report(seed, problems))")
+        #expect(problems.isEmpty, "\(Self.report(seed, problems, nodeCount: 1))")
+    }
+
+    @Test("holds what is promised on two nodes that share a file", arguments: 1...40)
+    func pairOnFile(seed: UInt64) async throws {
+        let problems = try await Scenario(seed: seed, nodeCount: 2).problems(on: .sqlite)
+        #expect(problems.isEmpty, "\(Self.report(seed, problems, nodeCount: 2))")
+    }
+
+    private func runAll(nodeCount: Int, _ standardCount: UInt64) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let first = environment["SEED"].flatMap { UInt64($0) } ?? 1
+        let count = environment["SEEDS"].flatMap { UInt64($0) } ?? environment["SEED"].map { _ in 1 } ?? standardCount
+        let began = ContinuousClock.now
+        let run = try await Self.runAll(first..<(first + count), nodeCount)
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        let rate = String(format: "%.1f", Double(run.count) / seconds)
+        let what = nodeCount == 1 ? "seeds" : "seeds of \(nodeCount) nodes"
+        print("simulated \(run.count) \(what) from \(first) in \(Int(seconds)) s: \(rate) seeds a second")
+        for (seed, problems) in run.failed.sorted(by: { $0.key < $1.key }) {
+            Issue.record("\(Self.report(seed, problems, nodeCount: nodeCount))")
+        }
+        #expect(run.count == Int(count), "stopped early")
     }
 
     /// Runs seeds on all cores; stops early at the 20th that fails.
-    private static func runAll(_ seeds: Range<UInt64>) async throws -> (count: Int, failed: [UInt64: [String]]) {
+    private static func runAll(
+        _ seeds: Range<UInt64>, _ nodeCount: Int
+    ) async throws -> (count: Int, failed: [UInt64: [String]]) {
         let queue = SeedQueue(seeds)
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
                 group.addTask {
                     var count = 0
                     while let seed = queue.next() {
-                        queue.note(try await problems(seed), of: seed)
+                        queue.note(try await problems(seed, nodeCount: nodeCount), of: seed)
                         count += 1
                         // Other tests run on the same threads.
                         await Task.yield()
@@ -64,17 +88,19 @@ struct SimulatorTests {
         return (count, queue.failed)
     }
 
-    private static func problems(_ seed: UInt64) async throws -> [String] {
-        try await TrapReport.during(command(seed)) { try await Scenario(seed: seed).problems() }
+    private static func problems(_ seed: UInt64, nodeCount: Int) async throws -> [String] {
+        try await TrapReport.during(command(seed, nodeCount)) {
+            try await Scenario(seed: seed, nodeCount: nodeCount).problems()
+        }
     }
 
-    private static func report(_ seed: UInt64, _ problems: [String]) -> String {
+    private static func report(_ seed: UInt64, _ problems: [String], nodeCount: Int) -> String {
         let shown = problems.prefix(4).map { String($0.prefix(4_000)) }.joined(separator: "\n")
-        return "\(shown)\nrepeat with: \(command(seed))"
+        return "\(shown)\nrepeat with: \(command(seed, nodeCount))"
     }
 
-    private static func command(_ seed: UInt64) -> String {
-        "SEED=\(seed) swift test --filter SimulatorTests/seeds"
+    private static func command(_ seed: UInt64, _ nodeCount: Int) -> String {
+        "SEED=\(seed) swift test --filter SimulatorTests/\(nodeCount == 1 ? "seeds" : "pairs")"
     }
 }
 

@@ -36,11 +36,10 @@ struct StoredExecution: Hashable, Sendable {
     }
 }
 
-extension Simulation {
-    /// All executions, by id.
-    func contents() async throws -> [StoredExecution] {
+extension StoredExecution {
+    /// All executions of a store, by id.
+    static func all(in storage: any Storage) async throws -> [StoredExecution] {
         var all: [StoredExecution] = []
-        let storage = store.own
         for row in try await storage.executions(ExecutionQuery(limit: 100_000)).sorted(by: { $0.id < $1.id }) {
             all.append(
                 StoredExecution(
@@ -50,4 +49,9 @@ extension Simulation {
         }
         return all
     }
+}
+
+extension Simulation {
+    /// All executions, by id.
+    func contents() async throws -> [StoredExecution] { try await StoredExecution.all(in: store.own) }
 }
