@@ -94,7 +94,9 @@ struct SubmissionTests {
         async let end: Void = engine.run()
         // Until both components have been found to have nothing due, what is submitted waits to be claimed.
         var isLocked = false
-        for number in 1... where !isLocked {
+        var number = 0
+        while !isLocked {
+            number += 1
             let id = ExecutionID(stored: "x\(number)")
             var ends = engine.followers.end(of: id).makeAsyncIterator()
             let created = Created(
