@@ -84,8 +84,25 @@ struct ComponentHistoryTests {
         #expect(Set(files) == Set(Self.examples.map { $0.name + ".json" }))
     }
 
+    @Test("is there for every workflow of every example")
+    func isComplete() async throws {
+        let projects = try FileManager.default.contentsOfDirectory(
+            atPath: Self.root.appendingPathComponent("Examples").path)
+        #expect(Set(projects) == Set(Self.examples.map(\.project)))
+        for project in Set(Self.examples.map(\.project)) {
+            let own = Self.examples.filter { $0.project == project }
+            let workflows = try await plan(of: own[0]).deployment.registry.entries
+                .filter { $0.component.kind == .workflow }.flatMap(\.exports).map(\.name.text)
+            #expect(Set(workflows) == Set(own.map(\.function)), "\(project)")
+        }
+    }
+
+    private static var root: URL {
+        RecordedHistory.directory.deletingLastPathComponent().deletingLastPathComponent()
+    }
+
     private func plan(of example: Example) async throws -> ServerPlan {
-        let root = RecordedHistory.directory.deletingLastPathComponent().deletingLastPathComponent()
+        let root = Self.root
         let cache = FileManager.default.temporaryDirectory.appendingPathComponent("obelisk-histories").path
         return try await ServerPlan(
             ServerPlan.Source(

@@ -36,6 +36,17 @@ struct RecordedHistoryTests {
         #expect(Set(files.filter { $0.hasSuffix(".json") }) == Set(Self.names.map { $0 + ".json" }))
     }
 
+    @Test("is there for a difference at every kind of event that a workflow meets again")
+    func isComplete() throws {
+        let histories = try Self.names.map { try RecordedHistory(named: $0) }
+        let met = histories.flatMap(\.events).map(\.event).filter(\.isWorkflowHistory).map(\.kind)
+        let differing = histories.compactMap { history in
+            history.events.first { history.parked != nil && $0.version == history.parked?.version }?.event.kind
+        }
+        // That a set is closed follows from the call that met the event before: no guest comes between.
+        #expect(Set(met).subtracting(differing) == ["join_set_closed"])
+    }
+
     /// Runs the guest of today against the log without its end.
     private func replay(
         _ history: RecordedHistory, _ events: [LoggedEvent], _ guest: RecordedGuest

@@ -8,8 +8,9 @@ import Testing
 /// What a guest does to itself, nobody else feels: the engine has one thread for guests here.
 @Suite(.timeLimit(.minutes(5))) struct HostileGuestTests {
     @Test func `a workflow and an activity that loop for ever hold up nobody, and are ended`() async throws {
-        // Long enough for the attempts that are fine to end in time on a machine that does much else.
-        let server = try await ProbeServer(clock: SystemClock(), attemptDurationMax: .seconds(20))
+        // No attempt ends by the clock before the test moves it, however slow the machine is.
+        let clock = ManualClock()
+        let server = try await ProbeServer(clock: clock, attemptDurationMax: .seconds(20))
         try await server.run { engine in
             let workflow = try await server.submit("flow", "spin")
             let activity = try await server.submit("act", "spin")
@@ -18,6 +19,7 @@ import Testing
                 try await server.submit(number % 2 == 0 ? "flow" : "act", "fine", [id])
                 #expect(try await server.outcome(of: id, engine) == .ok(nil))
             }
+            clock.advance(by: .seconds(20))
             guard case .failed(let failure)? = try await server.outcome(of: activity, engine) else {
                 Issue.record("the activity's attempt went on")
                 return
@@ -42,6 +44,8 @@ import Testing
         let server = try await ProbeServer(clock: SystemClock(), pooledInstancesMax: pooledInstancesMax)
         try await server.run { engine in
             let nap = try await server.submit("flow", "nap")
+            var changes = engine.followers.changes(of: nap).makeAsyncIterator()
+            while try await server.store.execution(nap)?.status != .blocked { await changes.next() }
             let id = try await server.submit(sample.component, sample.function)
             guard case .failed(let failure)? = try await server.outcome(of: id, engine) else {
                 Issue.record("\(sample.function) did not fail")
