@@ -48,6 +48,10 @@ package final class WasmtimeRuntime: ComponentRuntime {
         }
     }
 
+    /// One in so many places of the pool is kept for attempts, which end soon and gain most from it: workflows that
+    /// wait would have taken them all.
+    private static let attemptsShareOfPool = 4
+
     private let configuration: Configuration
     private let engine: Engine
     private let cache: ComponentCache?
@@ -110,7 +114,7 @@ package final class WasmtimeRuntime: ComponentRuntime {
         guard let loaded = guests.withLock({ $0[start.component] }), loaded.kind == kind else {
             throw RuntimeError(.invalid, "no \(kind) named \(start.component) is loaded")
         }
-        let signature = try loaded.signature(of: start.function)
+        let export = try loaded.export(start.function)
         guard start.memoryBytesMax <= configuration.memoryBytesMax else {
             throw RuntimeError(
                 .invalid,
@@ -118,21 +122,23 @@ package final class WasmtimeRuntime: ComponentRuntime {
                     + "\(configuration.memoryBytesMax)")
         }
         let arguments: [ComponentValue]
-        do { arguments = try signature.arguments(start.params) } catch { throw RuntimeError(.invalid, "\(error)") }
+        do { arguments = try export.signature.arguments(start.params) } catch {
+            throw RuntimeError(.invalid, "\(error)")
+        }
         let guest = GuestInstance(
             component: loaded.component, linker: loaded.linker,
             state: GuestHost(handlesMax: configuration.handlesMax, reply: host),
             limits: GuestLimits(
                 memoryBytesMax: start.memoryBytesMax, memoriesMax: configuration.memoriesMax,
                 tableElementsMax: configuration.tableElementsMax, tablesMax: configuration.tablesMax,
-                fuel: configuration.fuelPerBurst))
+                fuel: configuration.fuelPerBurst),
+            leavingInPool: kind == .workflow ? configuration.pooledInstancesMax / Self.attemptsShareOfPool : 0)
         do throws(WasmtimeError) {
-            try guest.start(
-                ComponentFunctionName(instance: start.function.interface, function: start.function.function), arguments)
+            try guest.start(export.function, arguments)
         } catch {
             throw RuntimeError(.invalid, error.message)
         }
-        return WasmtimeGuestCall(guest: guest, signature: signature, fuelPerBurst: configuration.fuelPerBurst)
+        return WasmtimeGuestCall(guest: guest, signature: export.signature, fuelPerBurst: configuration.fuelPerBurst)
     }
 
     /// Compiles on a thread of its own, one component at a time.

@@ -55,8 +55,8 @@ enum GuestComponents {
             try run(
                 tools.linker,
                 [
-                    "--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=65536",
-                    "\(work.path)/guest.o", "\(work.path)/support.o", tools.unicodeTables,
+                    "--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=63488",
+                    "--initial-heap=65536", "\(work.path)/guest.o", "\(work.path)/support.o", tools.unicodeTables,
                     "-o", "\(work.path)/core.wasm",
                 ])
             let folder = fixtures.appending(path: wit).path

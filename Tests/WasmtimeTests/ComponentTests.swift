@@ -54,7 +54,7 @@ struct ComponentTests {
                 (export "[method]item.size" (func (param "self" (borrow $item)) (result u64)))
                 (type $e (enum "small" "large"))
                 (export "size" (type $size (eq $e)))
-                (export "classify" (func async (param "items" (list (own $item))) (result $size)))))
+                (export "classify" (func (param "items" (list (own $item))) (result $size)))))
               (import "log" (func (param "text" string))))
             """
         let type = try compile(text, engine).type
@@ -84,7 +84,7 @@ struct ComponentTests {
                             item: .function(
                                 ComponentFunctionType(
                                     parameters: [NamedType(name: "items", type: .list(.own(item)))],
-                                    result: .enumeration(["small", "large"]), isAsync: true))),
+                                    result: .enumeration(["small", "large"]), isAsync: false))),
                     ])),
                 NamedItem(
                     name: "log",
@@ -92,6 +92,13 @@ struct ComponentTests {
                         ComponentFunctionType(
                             parameters: [NamedType(name: "text", type: .string)], result: nil, isAsync: false))),
             ])
+    }
+
+    @Test(arguments: ["(func async)", "(func (param \"s\" (stream u8)))", "(func (result (future u8)))"])
+    func `async functions, streams and futures are refused`(_ type: String) throws {
+        let error = try failure(ComponentBytes.encode(text: "(component (import \"f\" \(type)))"))
+        #expect(error?.code == .invalidComponent)
+        #expect(error?.message.contains("async") == true, "\(error?.message ?? "")")
     }
 
     @Test func `a component whose import nobody offers cannot be instantiated`() throws {

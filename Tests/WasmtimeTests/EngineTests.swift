@@ -28,11 +28,23 @@ struct EngineTests {
         try guest.start(ComponentFunctionName(instance: nil, function: "run"), [.u32(2)])
         for number in 0..<2 {
             let call = ImportCallID(number: UInt64(number))
-            #expect(try guest.poll() == .suspended([call]))
+            #expect(try guest.poll() == .suspended)
+            #expect(guest.waitingCalls == [call])
             for _ in 0..<100 { engine.incrementEpoch() }
             try guest.answer(call, with: [.u32(1)])
         }
         #expect(try guest.poll() == .finished([.u32(2)]))
+    }
+
+    @Test func `a guest that calls the host without end yields too`() throws {
+        let engine = try makeEngine()
+        let io = HostInterface<TestState>(
+            name: "demo:host/io@1.0.0", functions: [HostFunction("ask", .suspendable { _, _ in .answer([.u32(0)]) })])
+        let guest = GuestInstance(
+            component: try compile(TestGuests.asking, engine),
+            linker: try ComponentLinker(engine: engine, interfaces: [io]), state: TestState())
+        try guest.start(ComponentFunctionName(instance: nil, function: "run"), [.u32(.max)])
+        for _ in 0..<3 { #expect(try guest.poll() == .yielded) }
     }
 
     @Test func `guests beyond the pool are made on demand, and the pool is used again when it has room`() throws {

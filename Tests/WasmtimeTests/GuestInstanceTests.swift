@@ -54,10 +54,48 @@ struct GuestInstanceTests {
         try guest.start(run, [.u32(3)])
         for number in 0..<3 {
             let call = ImportCallID(number: UInt64(number))
-            #expect(try guest.poll() == .suspended([call]))
-            #expect(try guest.poll() == .suspended([call]))
+            #expect(try guest.waits() == [call])
+            #expect(try guest.waits() == [call])
             try guest.answer(call, with: [.u32(UInt32(number) * 100)])
         }
         #expect(try guest.poll() == .finished([.u32(300)]))
+    }
+
+    @Test(arguments: [true, false])
+    func `a host function that throws ends the guest where it called`(isImmediate: Bool) throws {
+        struct Refusal: Error {}
+        let engine = try makeEngine()
+        let body: HostFunction<TestState>.Body =
+            isImmediate ? .immediate { _, _ in throw Refusal() } : .suspendable { _, _ in throw Refusal() }
+        let guest = GuestInstance(
+            component: try compile(TestGuests.asking, engine), linker: try asking(engine, body), state: TestState())
+        let error = #expect(throws: WasmtimeError.self) { try guest.run(run, [.u32(3)]) }
+        #expect(error?.code == .hostFailed)
+        #expect(error?.cause is Refusal)
+        #expect(error?.trap?.backtrace.map(\.functionIndex) == [1])
+    }
+
+    @Test func `a host function without results that throws ends the guest`() throws {
+        struct Refusal: Error {}
+        let engine = try makeEngine()
+        let io = HostInterface<TestState>(
+            name: "demo:host/io@1.0.0",
+            functions: [
+                HostFunction("tell", .suspendable { _, _ in throw Refusal() }),
+                HostFunction(
+                    "tell-more",
+                    .suspendable { state, _ in
+                        state.seen.withLock { $0.append(.bool(true)) }
+                        return .answer([])
+                    }),
+            ])
+        let guest = GuestInstance(
+            component: try compile(TestGuests.telling, engine),
+            linker: try ComponentLinker(engine: engine, interfaces: [io]), state: TestState())
+        let error = #expect(throws: WasmtimeError.self) { try guest.run(run, []) }
+        #expect(error?.code == .hostFailed)
+        #expect(error?.cause is Refusal)
+        #expect(error?.trap?.backtrace.map(\.functionIndex) == [2])
+        #expect(guest.state.seen.withLock { $0 } == [])
     }
 }

@@ -99,10 +99,8 @@ struct HostResourceTests {
     @Test func `a handle can be made for a late answer`() throws {
         let guest = try guest { _ in .suspend }
         try guest.start(name("measure"), [.u32(1)])
-        guard case .suspended(let calls) = try guest.poll() else {
-            Issue.record("expected to wait")
-            return
-        }
+        let calls = try guest.waits()
+        try #require(calls.count == 1)
         try guest.answer(calls[0], with: [.resource(HostResource(type: itemType, rep: 9, isOwned: true))])
         #expect(try guest.poll() == .finished([.u32(18)]))
         #expect(guest.state.events.withLock { $0 } == ["size of 9, borrowed", "dropped 9"])

@@ -53,6 +53,21 @@ enum TestGuests {
           (func (export "run") (param "times" u32) (result u32) (canon lift (core func $i "run"))))
         """
 
+    /// Imports `demo:host/io@1.0.0` with `tell` and `tell-more`, which return nothing; `run` calls one after the other.
+    static let telling = """
+        (component
+          (import "demo:host/io@1.0.0" (instance $io (export "tell" (func)) (export "tell-more" (func))))
+          (core func $tell (canon lower (func $io "tell")))
+          (core func $more (canon lower (func $io "tell-more")))
+          (core module $m
+            (import "io" "tell" (func $tell))
+            (import "io" "more" (func $more))
+            (func (export "run") call $tell call $more))
+          (core instance $i (instantiate $m (with "io" (instance
+            (export "tell" (func $tell)) (export "more" (func $more))))))
+          (func (export "run") (canon lift (core func $i "run"))))
+        """
+
     /// Exports `echo: func(v: list<t>) -> list<t>` for a type given as text.
     static func echo(_ type: String) -> String {
         """
@@ -106,6 +121,11 @@ func emptyLinker(_ engine: Engine) throws -> ComponentLinker<TestState> {
 }
 
 extension GuestInstance {
+    /// Starts a call of the function of that name.
+    func start(_ name: ComponentFunctionName, _ arguments: [ComponentValue]) throws {
+        try start(component.function(name), arguments)
+    }
+
     /// Runs a call that waits for nothing.
     func run(_ name: ComponentFunctionName, _ arguments: [ComponentValue]) throws -> [ComponentValue] {
         try start(name, arguments)
@@ -113,7 +133,7 @@ extension GuestInstance {
             switch try poll() {
             case .yielded: continue
             case .finished(let results): return results
-            case .suspended(let calls): throw Waiting(calls: calls)
+            case .suspended: throw Waiting(calls: waitingCalls)
             }
         }
     }
@@ -125,7 +145,7 @@ extension GuestInstance {
         while true {
             switch try poll() {
             case .yielded: continue
-            case .suspended(let calls): return calls
+            case .suspended: return waitingCalls
             case .finished: return []
             }
         }

@@ -18,6 +18,8 @@ struct JoinSet: Hashable, Sendable, Codable {
     var members: [MemberID] = []
     /// Members whose responses have not been taken.
     var openCount = 0
+    /// Members whose responses have arrived.
+    var arrivals = Arrivals()
     /// Members that the closing asked to stop.
     var cancelled: Set<MemberID> = []
     /// What the closing found not to have succeeded.
@@ -50,11 +52,27 @@ struct Member: Hashable, Sendable, Codable {
         case delay(expiresAt: Timestamp)
     }
 
+    /// How far its response has come.
+    enum Answer: Hashable, Sendable, Codable {
+        case arrived(Response.Body)
+        case taken(Response.Body)
+    }
+
     /// The set it was submitted to.
     var joinSet: JoinSetID
     var subject: Subject
-    /// Set once its response has been taken.
-    var taken: Response.Body?
+    /// Its response, once there is one.
+    var answer: Answer?
+
+    /// The response that has arrived and has not been taken.
+    var arrived: Response.Body? {
+        if case .arrived(let body) = answer { body } else { nil }
+    }
+
+    /// The response, once it has been taken.
+    var taken: Response.Body? {
+        if case .taken(let body) = answer { body } else { nil }
+    }
 
     /// Whether a closing join set asks it to stop.
     var isCancellable: Bool {

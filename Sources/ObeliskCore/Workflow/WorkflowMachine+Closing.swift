@@ -62,7 +62,7 @@ extension WorkflowMachine {
     /// Requests the end of all that can be cancelled and has not answered, latest first.
     private mutating func writeClosing(_ joinSet: JoinSetID) {
         let cancelled = (joinSets[joinSet]?.members ?? []).reversed().filter { member in
-            arrived[member] == nil && members[member].map { $0.taken == nil && $0.isCancellable } == true
+            members[member].map { $0.answer == nil && $0.isCancellable } == true
         }
         emit(.joinSetClosing(JoinSetClosing(joinSet: joinSet, cancelled: cancelled)))
         for member in cancelled {

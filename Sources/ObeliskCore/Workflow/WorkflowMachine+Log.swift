@@ -33,12 +33,14 @@ extension WorkflowMachine {
         passOverLife()
     }
 
-    /// Moves to the next event of what the workflow did; at the end of the log, forgets it.
+    /// Moves to the next event of what the workflow did; at the end of the log, forgets it and what nobody asked for.
     mutating func passOverLife() {
         while observed < history.count, !history[observed].event.isWorkflowHistory { observed += 1 }
         guard isLive, !history.isEmpty else { return }
         history = []
         observed = 0
+        earlyResponses = [:]
+        earlyArrivals = [:]
     }
 
     /// Keeps the books: the same for an event that is observed again and for one that is new.
@@ -50,9 +52,7 @@ extension WorkflowMachine {
         case .childRequested(let request): apply(request)
         case .delayRequested(let request):
             change(request.joinSet) { $0.add(delay: request.delay) }
-            let subject = Member.Subject.delay(expiresAt: request.expiresAt)
-            members[.delay(request.delay)] = Member(joinSet: request.joinSet, subject: subject)
-            openRequests += 1
+            add(.delay(request.delay), to: request.joinSet, .delay(expiresAt: request.expiresAt))
         case .responseTaken(let taken): apply(taken)
         case .joinSetClosing(let closing):
             joinSets[closing.joinSet]?.phase = .closing
@@ -76,17 +76,26 @@ extension WorkflowMachine {
             lastCall = request.child
             isLastCallHeld = false
         }
-        let subject = Member.Subject.child(request.function, isCancellable: request.isCancellable)
-        members[.child(request.child)] = Member(joinSet: request.joinSet, subject: subject)
+        add(
+            .child(request.child), to: request.joinSet,
+            .child(request.function, isCancellable: request.isCancellable))
+    }
+
+    /// Adds a member that was asked for; in a replay its response may be there already.
+    private mutating func add(_ id: MemberID, to joinSet: JoinSetID, _ subject: Member.Subject) {
+        var member = Member(joinSet: joinSet, subject: subject)
+        if !earlyResponses.isEmpty { member.answer = earlyResponses.removeValue(forKey: id).map { .arrived($0) } }
+        members[id] = member
         openRequests += 1
     }
 
     private mutating func apply(_ taken: ResponseTaken) {
-        guard let body = arrived.removeValue(forKey: taken.member), let index = joinSets.index(forKey: taken.joinSet)
+        guard let place = members.index(forKey: taken.member), let body = members.values[place].arrived,
+            let index = joinSets.index(forKey: taken.joinSet)
         else { return }
         openRequests -= 1
         joinSets.values[index].openCount -= 1
-        members[taken.member]?.taken = body
+        members.values[place].answer = .taken(body)
         switch joinSets.values[index].phase {
         case .open where taken.joinSet.isOneOff:
             joinSets.remove(at: index)
@@ -101,7 +110,6 @@ extension WorkflowMachine {
 
     /// A one-off set serves one request; only a child's outcome may still be asked for, by `lastCall`.
     private mutating func forget(_ joinSet: JoinSetID, answered member: MemberID) {
-        arrivals[joinSet] = nil
         if let index = joinSetOrder.lastIndex(of: joinSet) { joinSetOrder.remove(at: index) }
         if case .delay = member { members[member] = nil }
     }
@@ -113,6 +121,7 @@ extension WorkflowMachine {
             return
         }
         var joinSet = JoinSet()
+        if let early = earlyArrivals.removeValue(forKey: id) { joinSet.arrivals = early }
         body(&joinSet)
         joinSets[id] = joinSet
         joinSetOrder.append(id)

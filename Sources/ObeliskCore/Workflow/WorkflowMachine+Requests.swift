@@ -96,7 +96,7 @@ extension WorkflowMachine {
             else {
                 throw diverged(at: next, call.summary)
             }
-            guard let body = arrived[taken.member] else {
+            guard let body = members[taken.member]?.arrived else {
                 throw diverged(at: next, "no response of \(taken.member) is stored")
             }
             observeNext()
@@ -107,8 +107,9 @@ extension WorkflowMachine {
 
     /// Takes the first response of a set that arrived; nil if none has.
     mutating func takeArrived(from joinSet: JoinSetID, asking function: FunctionName?) -> Response.Body? {
-        guard let member = arrivals[joinSet]?.first(where: { [arrived] in arrived[$0] != nil }),
-            let body = arrived[member]
+        guard let place = joinSets.index(forKey: joinSet),
+            let member = joinSets.values[place].arrivals.first(where: { [members] in members[$0]?.arrived != nil }),
+            let body = members[member]?.arrived
         else { return nil }
         emit(.responseTaken(ResponseTaken(joinSet: joinSet, member: member, function: function)))
         return body

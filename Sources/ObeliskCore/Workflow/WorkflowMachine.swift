@@ -50,9 +50,10 @@ package struct WorkflowMachine: Sendable, Codable {
     /// The keys of `joinSets` in order of creation; once the function has ended, without those its closing has passed.
     var joinSetOrder: [JoinSetID] = []
     var members: [MemberID: Member] = [:]
-    /// Responses that arrived and are not taken.
-    var arrived: [MemberID: Response.Body] = [:]
-    var arrivals: [JoinSetID: Arrivals] = [:]
+    /// During a replay: responses of members that the guest has not asked for again.
+    var earlyResponses: [MemberID: Response.Body] = [:]
+    /// During a replay: the order of arrival in sets that the guest has not made again.
+    var earlyArrivals: [JoinSetID: Arrivals] = [:]
     var openRequests = 0
     var oneOffCount = 0
     var generatedCount = 0
@@ -81,7 +82,7 @@ package struct WorkflowMachine: Sendable, Codable {
         self.limits = limits
         self.history = history
         passOverLife()
-        arrived.reserveCapacity(responses.count)
+        if !isLive { earlyResponses.reserveCapacity(responses.count) }
         for response in responses { deliver(response) }
         let returned = Self.returned(in: history)
         guard let outcome = returned ?? (isCancelling ? .failed(Failure(.cancelled)) : nil) else { return }
@@ -152,11 +153,19 @@ package struct WorkflowMachine: Sendable, Codable {
     /// - Returns: whether the blocked call can be asked again, or the closing can go on.
     @discardableResult
     package mutating func deliver(_ response: Response) -> Bool {
-        guard arrived[response.member] == nil, members[response.member]?.taken == nil else { return false }
-        // Of a set unknown once everything is observed: a one-off set that was answered and forgotten.
-        guard !isLive || joinSets[response.joinSet] != nil else { return false }
-        arrived[response.member] = response.body
-        arrivals[response.joinSet, default: Arrivals()].append(response.member)
+        let member = response.member
+        if let place = members.index(forKey: member) {
+            guard members.values[place].answer == nil else { return false }
+            members.values[place].answer = .arrived(response.body)
+        } else {
+            // Of a member unknown once everything is observed: of a one-off set that was answered and forgotten.
+            guard !isLive, earlyResponses.updateValue(response.body, forKey: member) == nil else { return false }
+        }
+        if let place = joinSets.index(forKey: response.joinSet) {
+            joinSets.values[place].arrivals.append(member)
+        } else {
+            earlyArrivals[response.joinSet, default: Arrivals()].append(member)
+        }
         switch pending {
         case .blocked(_, on: response.joinSet): return true
         case .blocked, .asked: return false

@@ -17,10 +17,16 @@ package struct ComponentRegistry: Sendable {
         package let imports: [DeployedFunction]
     }
 
-    /// A function that can be called, and the component that runs it.
-    struct Place: Sendable {
+    /// A function that can be called, and where its calls go.
+    final class Place: Sendable {
         let function: DeployedFunction
-        let component: DeployedComponent
+        let target: Target
+
+        init(_ function: DeployedFunction, of component: DeployedComponent) {
+            self.function = function
+            target = Target(
+                component: component.name, kind: component.kind, memoryBytesMax: component.memoryBytesMax)
+        }
     }
 
     /// The components, in the order of the configuration.
@@ -36,7 +42,7 @@ package struct ComponentRegistry: Sendable {
         for entry in entries {
             componentsByName[entry.component.name] = entry.component
             for function in entry.exports {
-                places[function.name] = Place(function: function, component: entry.component)
+                places[function.name] = Place(function, of: entry.component)
             }
         }
         self.places = places
@@ -100,10 +106,7 @@ extension ComponentRegistry: FunctionRegistry {
         } catch {
             return .failure(.invalidParams(error.description))
         }
-        return .success(
-            Target(
-                component: place.component.name, kind: place.component.kind,
-                memoryBytesMax: place.component.memoryBytesMax))
+        return .success(place.target)
     }
 
     /// What a function's return value, written as JSON, is as an outcome; nil if no component has the function.

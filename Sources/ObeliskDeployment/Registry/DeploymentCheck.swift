@@ -145,7 +145,7 @@ struct DeploymentCheck {
         }
         if let place = registry.place(of: name) {
             if let difference = function.type.difference(from: place.function.type) {
-                let owner = "\(place.component.kind.rawValue) `\(place.component.name)`"
+                let owner = "\(place.target.kind.rawValue) `\(place.target.component)`"
                 note(", which \(owner) exports with another type: \(difference)")
             }
         } else if let (owner, reason) = notCallable[name] {

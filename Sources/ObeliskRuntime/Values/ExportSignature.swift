@@ -5,7 +5,7 @@ import Wasmtime
 /// How the parameters and the result of one function cross between JSON and a component.
 ///
 /// The result is a WIT `result`, as every function that is run durably must have.
-struct ExportSignature: Sendable {
+final class ExportSignature: Sendable {
     let type: FunctionType
     private let ok: ValueType?
     private let err: ValueType?

@@ -94,9 +94,12 @@ package struct GuestBuild: Sendable, Equatable {
         [
             Command(
                 tool: .linker,
+                // The guest's stack ends in the middle of a page, and its data and heap begin there: a small guest that
+                // waits holds one page of the host's. The first pages of the heap need no growing.
                 arguments: [
-                    "--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=65536",
-                    "\(work)/guest.o", "\(work)/support.o", toolchain.unicodeTables, "-o", "\(work)/core.wasm",
+                    "--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=63488",
+                    "--initial-heap=65536", "\(work)/guest.o", "\(work)/support.o", toolchain.unicodeTables,
+                    "-o", "\(work)/core.wasm",
                 ]),
             Command(
                 tool: .wasmTools,

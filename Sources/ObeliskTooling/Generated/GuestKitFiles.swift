@@ -770,7 +770,7 @@ enum GuestKitFiles {
                 #include <stddef.h>
                 #include <stdint.h>
 
-                enum { page_bytes = 65536, header_bytes = 16, block_bytes_min = 32, scanned_max = 16, in_use = 1 };
+                enum { page_bytes = 65536, step_bytes = 4096, header_bytes = 16, block_bytes_min = 32, scanned_max = 16, in_use = 1 };
 
                 /// The first byte after the guest's own data and stack; its address is set by the linker.
                 extern unsigned char __heap_base;
@@ -824,28 +824,18 @@ enum GuestKitFiles {
                     filled_lists |= (uint32_t)1 << list;
                 }
 
-                /// Makes at least `size` more bytes of memory a free block; 0 if there are no more.
+                /// Makes at least `size` more bytes of memory a free block; 0 if there are no more. The heap grows in steps of the
+                /// host's pages, of which it keeps those that were written to: what is beyond `heap_end` never was.
                 static int grow(uint32_t size) {
-                    if (!heap_end) {
-                        uintptr_t start = ((uintptr_t)&__heap_base + header_bytes - 1) & ~(uintptr_t)(header_bytes - 1);
-                        uint32_t there = (uint32_t)(__builtin_wasm_memory_size(0) * page_bytes - start);
-                        if (there < block_bytes_min + header_bytes) {
-                            if (__builtin_wasm_memory_grow(0, 1) == (size_t)-1) return 0;
-                            there += page_bytes;
-                        }
-                        block *first = (block *)start;
-                        first->size_before = 0;
-                        heap_end = (block *)((char *)first + there - header_bytes);
-                        heap_end->size_and_use = in_use;
-                        add_free(first, there - header_bytes);
-                        if (there - header_bytes >= size) return 1;
-                    }
-                    uint32_t pages = (size + page_bytes - 1) / page_bytes;
-                    if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return 0;
-                    block *first = heap_end;
-                    heap_end = (block *)((char *)first + pages * page_bytes);
+                    uintptr_t at = heap_end ? (uintptr_t)heap_end : ((uintptr_t)&__heap_base + header_bytes - 1) & -header_bytes;
+                    uint64_t end = ((uint64_t)at + header_bytes + size + header_bytes + step_bytes - 1) & -(uint64_t)step_bytes;
+                    uint64_t there = (uint64_t)__builtin_wasm_memory_size(0) * page_bytes;
+                    size_t pages = end > there ? (size_t)((end - there + page_bytes - 1) / page_bytes) : 0;
+                    if (pages && __builtin_wasm_memory_grow(0, pages) == (size_t)-1) return 0;
+                    block *first = (block *)at;
+                    heap_end = (block *)(uintptr_t)(end - header_bytes);
                     heap_end->size_and_use = in_use;
-                    add_free(first, pages * page_bytes);
+                    add_free(first, (uint32_t)((uintptr_t)heap_end - at));
                     return 1;
                 }
 

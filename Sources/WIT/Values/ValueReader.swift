@@ -46,23 +46,26 @@ struct ValueReader {
 
     /// Reads an array that has one value for each parameter.
     mutating func readParameters(of function: FunctionType) throws(ValueError) -> [Value] {
-        let list = function.parameters.isEmpty ? "" : " (\(function.parameterList))"
-        let expected = "an array of \(function.parameters.count) parameters\(list)"
-        try expect(.array, expected)
+        // What was expected is worded only where something else was found.
+        func expected() -> String {
+            let list = function.parameters.isEmpty ? "" : " (\(function.parameterList))"
+            return "an array of \(function.parameters.count) parameters\(list)"
+        }
+        try expect(.array, expected())
         var values: [Value] = []
         values.reserveCapacity(function.parameters.count)
         try json { reader throws(JSONError) in try reader.beginArray() }
         while try nextElement() {
             guard values.count < function.parameters.count else {
                 let count = try values.count + 1 + skipRest()
-                throw ValueError(message: "expected \(expected), found \(count)")
+                throw ValueError(message: "expected \(expected()), found \(count)")
             }
             do { values.append(try read(function.parameters[values.count].type)) } catch {
                 throw error.atIndex(values.count)
             }
         }
         if values.count == function.parameters.count { return values }
-        throw ValueError(message: "expected \(expected), found \(values.count)")
+        throw ValueError(message: "expected \(expected()), found \(values.count)")
     }
 
     /// Checks that nothing is left.
@@ -109,8 +112,8 @@ struct ValueReader {
     }
 
     /// Checks the kind of the next value.
-    mutating func expect(_ kind: JSONKind, _ expected: String) throws(ValueError) {
-        if try json({ reader throws(JSONError) in try reader.peek() }) != kind { throw mismatch(expected) }
+    mutating func expect(_ kind: JSONKind, _ expected: @autoclosure () -> String) throws(ValueError) {
+        if try json({ reader throws(JSONError) in try reader.peek() }) != kind { throw mismatch(expected()) }
     }
 
     /// The error that the next value, whatever it is, is not what was expected.

@@ -6,6 +6,7 @@ package final class Component: Sendable {
     package let engine: Engine
     /// What it imports and exports.
     package let type: ComponentType
+    private let functions: [ComponentFunctionName: ExportedFunction]
     private let first: LoadedComponent
     private let second: Mutex<LoadedComponent?>
 
@@ -34,8 +35,22 @@ package final class Component: Sendable {
         self.engine = engine
         guard let raw = pooled ?? onDemand else { preconditionFailure("a component is loaded somewhere") }
         type = ComponentType(reflecting: raw)
-        first = LoadedComponent(raw, functions: type.exportedFunctions)
+        functions = Dictionary(
+            uniqueKeysWithValues: type.exportedFunctions.enumerated().map { place, entry in
+                (entry.key, ExportedFunction(name: entry.key, type: entry.value, place: place))
+            })
+        first = LoadedComponent(raw, functions.values)
         second = Mutex(nil)
+    }
+
+    /// Finds an exported function.
+    ///
+    /// - Throws: `.noSuchExport`.
+    package func function(_ name: ComponentFunctionName) throws(WasmtimeError) -> ExportedFunction {
+        guard let function = functions[name] else {
+            throw WasmtimeError(.noSuchExport, "the component exports no function \(name)")
+        }
+        return function
     }
 
     /// Whether the pool can hold instances of it.
@@ -51,7 +66,7 @@ package final class Component: Sendable {
         return try second.withLock { (second) throws(WasmtimeError) in
             if let loaded = second { return loaded }
             let raw = try RawComponent.load(trusted: first.raw.serialized(), in: engine.onDemand)
-            let loaded = LoadedComponent(raw, functions: type.exportedFunctions)
+            let loaded = LoadedComponent(raw, functions.values)
             second = loaded
             return loaded
         }
@@ -61,15 +76,30 @@ package final class Component: Sendable {
 /// A component in one engine, with its exported functions looked up once.
 final class LoadedComponent: Sendable {
     let raw: RawComponent
-    private let indices: [ComponentFunctionName: ExportIndex]
+    private let indices: [ExportIndex?]
 
     /// Looks the functions up.
-    init(_ raw: RawComponent, functions: [ComponentFunctionName: ComponentFunctionType]) {
+    init(_ raw: RawComponent, _ functions: some Collection<ExportedFunction>) {
         self.raw = raw
-        indices = Dictionary(
-            uniqueKeysWithValues: functions.keys.compactMap { name in raw.exportIndex(of: name).map { (name, $0) } })
+        indices = functions.sorted { $0.place < $1.place }.map { raw.exportIndex(of: $0.name) }
     }
 
-    /// The place of an exported function.
-    func exportIndex(of name: ComponentFunctionName) -> ExportIndex? { indices[name] }
+    /// Where an exported function of the component is found in this engine.
+    func exportIndex(of function: ExportedFunction) -> ExportIndex? { indices[function.place] }
+}
+
+/// A function that a component exports, found once and called often.
+package final class ExportedFunction: Sendable {
+    /// Its instance and name.
+    package let name: ComponentFunctionName
+    /// Its parameters and its result.
+    package let type: ComponentFunctionType
+    /// Its number among those of its component.
+    let place: Int
+
+    init(name: ComponentFunctionName, type: ComponentFunctionType, place: Int) {
+        self.name = name
+        self.type = type
+        self.place = place
+    }
 }

@@ -47,10 +47,10 @@ package final class Engine: Sendable {
     /// Says that a guest stopped running.
     func leaveGuest() { ticker.leave() }
 
-    /// Takes a place in the pool, if there is one.
-    func takePoolPlace() -> Bool {
+    /// Takes a place in the pool, if that leaves so many to others.
+    func takePoolPlace(leaving others: Int) -> Bool {
         guard let pool = configuration.pool else { return false }
-        if pooledInstances.add(1, ordering: .relaxed).newValue <= pool.instancesMax { return true }
+        if pooledInstances.add(1, ordering: .relaxed).newValue <= pool.instancesMax - others { return true }
         pooledInstances.subtract(1, ordering: .relaxed)
         return false
     }

@@ -6,71 +6,78 @@ import CWasmtime
 @safe
 final class CallFrame {
     private let store: Store
-    /// What the library may read while it instantiates.
-    private let keptAlive: [AnyObject]
+    /// What the library may read meanwhile.
+    private let keptAlive: (AnyObject, AnyObject?)
+    /// One block for all that follows.
+    private let memory: UnsafeMutableRawPointer
     private let function: UnsafeMutablePointer<wasmtime_component_func_t>
     private let instance: UnsafeMutablePointer<wasmtime_component_instance_t>
-    private let arguments: UnsafeMutableBufferPointer<wasmtime_component_val_t>
-    private let results: UnsafeMutableBufferPointer<wasmtime_component_val_t>
     private let failure: UnsafeMutablePointer<OpaquePointer?>
+    /// The arguments, then the results.
+    private let values: UnsafeMutableBufferPointer<wasmtime_component_val_t>
+    private let argumentCount: Int
     private var future: OpaquePointer?
     private let hostCallsBefore: UInt64
 
-    private init(store: Store, keptAlive: [AnyObject], argumentCount: Int, resultCount: Int) {
+    private init(store: Store, keptAlive: (AnyObject, AnyObject?), argumentCount: Int = 0, resultCount: Int = 0) {
         self.store = store
         self.keptAlive = keptAlive
-        unsafe function = .allocate(capacity: 1)
-        unsafe function.initialize(to: wasmtime_component_func_t())
-        unsafe instance = .allocate(capacity: 1)
-        unsafe instance.initialize(to: wasmtime_component_instance_t())
-        unsafe arguments = .allocate(capacity: argumentCount)
-        unsafe arguments.initialize(repeating: wasmtime_component_val_t())
-        unsafe results = .allocate(capacity: resultCount)
-        unsafe results.initialize(repeating: wasmtime_component_val_t())
-        unsafe failure = .allocate(capacity: 1)
-        unsafe failure.initialize(to: nil)
+        self.argumentCount = argumentCount
+        let count = argumentCount + resultCount
+        let instanceOffset = unsafe MemoryLayout<wasmtime_component_func_t>.stride
+        let failureOffset = instanceOffset + MemoryLayout<wasmtime_component_instance_t>.stride
+        let valuesOffset = unsafe failureOffset + MemoryLayout<OpaquePointer?>.stride
+        // All of them are aligned as a word, and their strides are multiples of one.
+        unsafe memory = .allocate(
+            byteCount: valuesOffset + count * MemoryLayout<wasmtime_component_val_t>.stride,
+            alignment: MemoryLayout<wasmtime_component_val_t>.alignment)
+        unsafe function = memory.initializeMemory(
+            as: wasmtime_component_func_t.self, to: wasmtime_component_func_t())
+        unsafe instance = (memory + instanceOffset).initializeMemory(
+            as: wasmtime_component_instance_t.self, to: wasmtime_component_instance_t())
+        unsafe failure = (memory + failureOffset).initializeMemory(as: OpaquePointer?.self, to: nil)
+        unsafe values = UnsafeMutableBufferPointer(
+            start: (memory + valuesOffset).initializeMemory(
+                as: wasmtime_component_val_t.self, repeating: wasmtime_component_val_t(), count: count), count: count)
         unsafe future = nil
         hostCallsBefore = store.context.callCount
     }
 
     deinit {
         deleteFuture()
-        for index in unsafe arguments.indices { unsafe wasmtime_component_val_delete(&arguments[index]) }
-        for index in unsafe results.indices { unsafe wasmtime_component_val_delete(&results[index]) }
+        for index in unsafe values.indices { unsafe wasmtime_component_val_delete(&values[index]) }
         if let error = unsafe failure.pointee { unsafe wasmtime_error_delete(error) }
-        unsafe function.deallocate()
-        unsafe instance.deallocate()
-        unsafe arguments.deallocate()
-        unsafe results.deallocate()
-        unsafe failure.deallocate()
+        unsafe memory.deallocate()
     }
 
     /// Starts to instantiate a component.
     static func instantiate(_ component: LoadedComponent, linker: RawLinker, store: Store) -> CallFrame {
-        let frame = CallFrame(store: store, keptAlive: [component, linker], argumentCount: 0, resultCount: 0)
+        let frame = CallFrame(store: store, keptAlive: (component, linker))
         unsafe frame.future = wasmtime_component_linker_instantiate_async(
             linker.pointer, store.contextPointer, component.raw.pointer, frame.instance, frame.failure)
         return frame
     }
 
-    /// Starts a call of an exported function of the instance another frame made.
+    /// Starts a call of an exported function of an instance in the store.
     static func call(
-        _ index: ExportIndex, of instantiation: CallFrame, _ values: [ComponentValue], resultCount: Int
+        _ index: ExportIndex, of instance: wasmtime_component_instance_t, in store: Store,
+        _ arguments: [ComponentValue], resultCount: Int
     ) throws(WasmtimeError) -> CallFrame {
-        let store = instantiation.store
         let frame = CallFrame(
-            store: store, keptAlive: [instantiation, index], argumentCount: values.count, resultCount: resultCount)
+            store: store, keptAlive: (index, nil), argumentCount: arguments.count, resultCount: resultCount)
+        unsafe frame.instance.pointee = instance
         guard
             unsafe wasmtime_component_instance_get_func(
-                instantiation.instance, store.contextPointer, index.pointer, frame.function)
+                frame.instance, store.contextPointer, index.pointer, frame.function)
         else { throw WasmtimeError(.noSuchExport, "the instance has no such function") }
-        for (position, value) in values.enumerated() {
-            guard let slot = unsafe frame.arguments.baseAddress?.advanced(by: position) else { continue }
-            try unsafe value.lower(into: slot, context: store.contextPointer)
+        let values = unsafe frame.values.baseAddress
+        for (position, argument) in arguments.enumerated() {
+            guard let slot = unsafe values?.advanced(by: position) else { continue }
+            try unsafe argument.lower(into: slot, context: store.contextPointer)
         }
         unsafe frame.future = wasmtime_component_func_call_async(
-            frame.function, store.contextPointer, frame.arguments.baseAddress, frame.arguments.count,
-            frame.results.baseAddress, frame.results.count, frame.failure)
+            frame.function, store.contextPointer, values, arguments.count, values?.advanced(by: arguments.count),
+            resultCount, frame.failure)
         return frame
     }
 
@@ -82,6 +89,9 @@ final class CallFrame {
         return true
     }
 
+    /// The instance that was made, once instantiating is finished.
+    var madeInstance: wasmtime_component_instance_t { unsafe instance.pointee }
+
     /// The results of a finished call.
     ///
     /// - Throws: the trap or error it ended with.
@@ -89,12 +99,16 @@ final class CallFrame {
         // An error that is no trap, of a guest that called nobody, is about the arguments.
         try check(code: store.context.callCount == hostCallsBefore ? .wrongArguments : .failed)
         return try unsafe ComponentValue.lift(
-            results.baseAddress, count: results.count, context: store.contextPointer)
+            values.baseAddress?.advanced(by: argumentCount), count: values.count - argumentCount,
+            context: store.contextPointer)
     }
 
-    /// Throws what a finished operation failed with.
+    /// Throws what a finished operation, or a host function it called, failed with.
     func check(code: WasmtimeError.Code) throws(WasmtimeError) {
-        guard let error = unsafe failure.pointee else { return }
+        guard let error = unsafe failure.pointee else {
+            guard let cause = store.context.failure else { return }
+            throw WasmtimeError(.hostFailed, "a host function failed: \(cause)", cause: cause)
+        }
         unsafe failure.pointee = nil
         throw unsafe WasmtimeError.take(error, code: code, cause: store.context.failure)
     }

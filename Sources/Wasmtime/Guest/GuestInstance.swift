@@ -1,3 +1,4 @@
+import CWasmtime
 import Synchronization
 
 /// A guest: an instance of a component with its store, its state, and at most one call under way, driven by polling.
@@ -9,8 +10,8 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
     package enum Progress: Sendable, Equatable {
         /// It has used its time; poll again, when others had their turn.
         case yielded
-        /// It waits for these host calls; answer one, then poll.
-        case suspended([ImportCallID])
+        /// It waits for host calls; answer one, then poll.
+        case suspended
         /// The call under way returned.
         case finished([ComponentValue])
     }
@@ -26,35 +27,34 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
     private let isBusy = Atomic<Bool>(false)
 
     /// Prepares a guest; it is instantiated when its first call starts.
+    ///
+    /// - Parameter leavingInPool: how many places of the pool must stay free for others.
     package init(
-        component: Component, linker: ComponentLinker<State>, state: State, limits: GuestLimits = GuestLimits()
+        component: Component, linker: ComponentLinker<State>, state: State, limits: GuestLimits = GuestLimits(),
+        leavingInPool: Int = 0
     ) {
         precondition(component.engine === linker.engine, "component and linker belong to one engine")
         self.component = component
         self.linker = linker
         self.state = state
         self.limits = limits
-        unsafe guest = Guest(isPooled: component.fitsPool && component.engine.takePoolPlace())
+        unsafe guest = Guest(isPooled: component.fitsPool && component.engine.takePoolPlace(leaving: leavingInPool))
     }
 
     deinit { unsafe guest.end(component.engine) }
 
-    /// Starts a call of an exported function; `poll` runs it.
+    /// Starts a call of a function of its component; `poll` runs it.
     ///
-    /// - Throws: `.noSuchExport`, or `.wrongArguments` if their number is wrong.
-    package func start(_ name: ComponentFunctionName, _ arguments: [ComponentValue]) throws(WasmtimeError) {
-        guard let type = component.type.exportedFunctions[name] else {
-            throw WasmtimeError(.noSuchExport, "the component exports no function \(name)")
-        }
-        guard arguments.count == type.parameters.count else {
-            throw WasmtimeError(
-                .wrongArguments, "\(name) takes \(type.parameters.count) arguments, not \(arguments.count)")
+    /// - Throws: `.wrongArguments` if their number is wrong.
+    package func start(_ function: ExportedFunction, _ arguments: [ComponentValue]) throws(WasmtimeError) {
+        let count = function.type.parameters.count
+        guard arguments.count == count else {
+            throw WasmtimeError(.wrongArguments, "\(function.name) takes \(count) arguments, not \(arguments.count)")
         }
         lock()
         defer { unlock() }
         unsafe precondition(guest.call == nil && guest.next == nil, "a guest runs one call at a time")
-        unsafe guest.next = Guest.Next(
-            name: name, arguments: arguments, resultCount: type.result == nil ? 0 : 1)
+        unsafe guest.next = Guest.Next(function: function, arguments: arguments)
     }
 
     /// Lets the guest go on.
@@ -65,6 +65,7 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
         defer { unlock() }
         component.engine.enterGuest()
         defer { component.engine.leaveGuest() }
+        unsafe guest.store?.context.beginPoll()
         while true {
             if unsafe guest.instance == nil {
                 if let progress = try instantiate() { return progress }
@@ -81,10 +82,18 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
         lock()
         defer { unlock() }
         let store = unsafe guest.store
-        guard let store, let pending = store.context.waiting.first(where: { $0.id == call && !$0.isAnswered }) else {
+        guard let store, let pending = store.context.waiting.first(where: { $0.id == call && $0.state == .waiting })
+        else {
             throw WasmtimeError(.noSuchCall, "no host call \(call.number) waits for an answer")
         }
         try unsafe pending.answer(results, context: store.contextPointer)
+    }
+
+    /// The host calls that wait for an answer, in order.
+    package var waitingCalls: [ImportCallID] {
+        lock()
+        defer { unlock() }
+        return unsafe guest.store?.context.waiting.filter { $0.state == .waiting }.map(\.id) ?? []
     }
 
     /// Ends the guest now, unwinding it if it is in the middle of a call.
@@ -123,13 +132,13 @@ extension GuestInstance {
             let loaded = try component.loaded(pooled: pooled)
             guard let linker = pooled ? linker.pooled : linker.onDemand else { return nil }
             let store = try Store(engine: linker.engine, of: component.engine, state: state, limits: limits)
+            store.context.beginPoll()
             unsafe guest.store = store
             unsafe guest.loaded = loaded
             unsafe guest.instantiation = CallFrame.instantiate(loaded, linker: linker, store: store)
         }
         guard let frame = unsafe guest.instantiation, let store = unsafe guest.store else { return nil }
-        store.context.beginPoll()
-        guard frame.poll() else { return unsafe guest.pause }
+        guard frame.poll() else { return try pause(in: store) }
         do throws(WasmtimeError) {
             try frame.check(code: .linkFailed)
         } catch {
@@ -139,7 +148,8 @@ extension GuestInstance {
             }
             throw error.forInstantiation
         }
-        unsafe guest.instance = frame
+        unsafe guest.instance = frame.madeInstance
+        unsafe guest.instantiation = nil
         return nil
     }
 
@@ -148,17 +158,24 @@ extension GuestInstance {
         guard let instance = unsafe guest.instance, let store = unsafe guest.store else { return nil }
         if let next = unsafe guest.next {
             unsafe guest.next = nil
-            guard let index = unsafe guest.loaded?.exportIndex(of: next.name) else {
-                throw WasmtimeError(.noSuchExport, "the component exports no function \(next.name)")
+            guard let index = unsafe guest.loaded?.exportIndex(of: next.function) else {
+                throw WasmtimeError(.noSuchExport, "the component exports no function \(next.function.name)")
             }
             unsafe guest.call = try CallFrame.call(
-                index, of: instance, next.arguments, resultCount: next.resultCount)
+                index, of: instance, in: store, next.arguments,
+                resultCount: next.function.type.result == nil ? 0 : 1)
         }
         guard let call = unsafe guest.call else { preconditionFailure("polled without a call under way") }
-        store.context.beginPoll()
-        guard call.poll() else { return unsafe guest.pause }
+        guard call.poll() else { return try pause(in: store) }
         unsafe guest.call = nil
         return .finished(try call.takeResults())
+    }
+
+    /// Why the poll just made came back without a result; nil where the guest called a host function that answered at
+    /// once, so that it can go on.
+    private func pause(in store: Store) throws(WasmtimeError) -> Progress? {
+        if store.context.hasYielded || store.context.waiting.isEmpty { return .yielded }
+        return try unsafe store.context.serve(store.contextPointer) ? nil : .suspended
     }
 }
 
@@ -168,25 +185,18 @@ extension GuestInstance {
         var isPooled: Bool
         var store: Store?
         var loaded: LoadedComponent?
+        /// Until the instance is there.
         var instantiation: CallFrame?
-        /// The finished instantiation.
-        var instance: CallFrame?
+        var instance: wasmtime_component_instance_t?
         var call: CallFrame?
         var next: Next?
 
         struct Next {
-            let name: ComponentFunctionName
+            let function: ExportedFunction
             let arguments: [ComponentValue]
-            let resultCount: Int
         }
 
         init(isPooled: Bool) { self.isPooled = isPooled }
-
-        /// Why the poll just made came back without a result.
-        var pause: Progress {
-            guard let context = store?.context, !context.hasYielded, !context.waiting.isEmpty else { return .yielded }
-            return .suspended(context.waiting.filter { !$0.isAnswered }.map(\.id))
-        }
 
         /// Frees everything: the call before the instance before the store.
         mutating func end(_ engine: Engine) {

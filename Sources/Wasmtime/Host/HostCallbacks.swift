@@ -24,15 +24,20 @@ enum HostCallbacks {
         let store = unsafe StoreContext.of(context)
         do {
             let values = try unsafe ComponentValue.lift(arguments, count: count, context: context)
-            guard case .answer(let answer) = try function.call(store, values) else { return nil }
-            try unsafe PendingImportCall.write(answer, results, resultCount, context)
+            guard case .immediate(let body) = function.body else { return nil }
+            if let failure = store.failure { throw failure }
+            store.callCount += 1
+            try unsafe PendingImportCall.write(try body(store.state, values), results, resultCount, context)
             return nil
         } catch {
-            return unsafe HostCallbacks.fail(store, error)
+            store.failure = store.failure ?? error
+            return unsafe wasmtime_error_new("\(error)")
         }
     }
 
-    /// Calls a function that may answer later.
+    /// Notes a call of a function that may answer later. The guest is suspended with it, and whoever polls the guest
+    /// puts the call to its function then, on his own stack: what a guest's stack was used for stays in memory for as
+    /// long as the guest waits.
     static let callSuspendable: cwasmtime_async_function_t = {
         data, context, _, arguments, count, results, resultCount, failure, continuation in
         unsafe continuation.pointee.callback = { _ in true }
@@ -41,24 +46,23 @@ enum HostCallbacks {
         let store = unsafe StoreContext.of(context)
         do {
             let values = try unsafe ComponentValue.lift(arguments, count: count, context: context)
-            switch try function.call(store, values) {
-            case .answer(let answer): try unsafe PendingImportCall.write(answer, results, resultCount, context)
-            case .suspend:
-                let pending = unsafe PendingImportCall(
-                    id: ImportCallID(number: store.callCount - 1), store: store, results: results, count: resultCount)
-                store.waiting.append(pending)
-                unsafe continuation.pointee = wasmtime_async_continuation_t(
-                    callback: HostCallbacks.isAnswered, env: Unmanaged.passRetained(pending).toOpaque(),
-                    finalizer: HostCallbacks.endPending)
-            }
+            if let failure = store.failure { throw failure }
+            let pending = unsafe PendingImportCall(
+                ImportCall(id: store.nextCallID(), function: function.name, arguments: values), of: function,
+                store: store, results: results, count: resultCount)
+            store.waiting.append(pending)
+            unsafe continuation.pointee = wasmtime_async_continuation_t(
+                callback: HostCallbacks.isAnswered, env: Unmanaged.passRetained(pending).toOpaque(),
+                finalizer: HostCallbacks.endPending)
         } catch {
-            unsafe failure.pointee = HostCallbacks.fail(store, error)
+            store.failure = store.failure ?? error
+            unsafe failure.pointee = wasmtime_error_new("\(error)")
         }
     }
 
     private static let isAnswered: @convention(c) (UnsafeMutableRawPointer?) -> Bool = { data in
         guard let data = unsafe data else { return true }
-        return unsafe Unmanaged<PendingImportCall>.fromOpaque(data).takeUnretainedValue().isAnswered
+        return unsafe Unmanaged<PendingImportCall>.fromOpaque(data).takeUnretainedValue().state == .answered
     }
 
     private static let endPending: cwasmtime_finalizer_t = { data in
@@ -74,21 +78,18 @@ enum HostCallbacks {
             try box.drop(store.state, rep)
             return nil
         } catch {
-            return unsafe HostCallbacks.fail(store, error)
+            store.failure = store.failure ?? error
+            return unsafe wasmtime_error_new("\(error)")
         }
     }
 
-    /// Lets a guest yield, or go on, at an epoch deadline.
+    /// Lets a guest yield, go on, or end with what a host function threw, at an epoch deadline.
     static let reachDeadline: cwasmtime_deadline_callback_t = { context, _, ticks, kind in
         unsafe ticks.pointee = 1
-        let yields = unsafe StoreContext.of(context).reachDeadline()
+        let store = unsafe StoreContext.of(context)
+        if let failure = store.failure { return unsafe wasmtime_error_new("\(failure)") }
+        let yields = store.reachDeadline()
         unsafe kind.pointee = UInt8(yields ? CWASMTIME_DEADLINE_YIELD : CWASMTIME_DEADLINE_CONTINUE)
         return nil
-    }
-
-    /// Keeps the error for the guest's owner and makes one for the library, which ends the guest's call with it.
-    private static func fail(_ store: StoreContext, _ error: any Error) -> OpaquePointer {
-        store.failure = store.failure ?? error
-        return unsafe wasmtime_error_new("\(error)")
     }
 }

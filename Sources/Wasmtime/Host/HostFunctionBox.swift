@@ -20,15 +20,4 @@ final class HostFunctionBox: Sendable {
         self.name = name
         self.body = body
     }
-
-    /// Runs a function that answers at once.
-    func call(_ store: StoreContext, _ arguments: [ComponentValue]) throws -> ImportAnswer {
-        switch body {
-        case .immediate(let body):
-            store.callCount += 1
-            return .answer(try body(store.state, arguments))
-        case .suspendable(let body):
-            return try body(store.state, ImportCall(id: store.nextCallID(), function: name, arguments: arguments))
-        }
-    }
 }

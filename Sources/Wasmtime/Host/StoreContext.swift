@@ -45,52 +45,18 @@ final class StoreContext {
         return hasYielded
     }
 
+    /// Puts the calls that came up to their functions; true if one of them was answered, so that the guest can go on.
+    func serve(_ context: OpaquePointer) throws(WasmtimeError) -> Bool {
+        var isAnswered = false
+        for call in waiting where call.state == .made {
+            if try unsafe call.ask(context) { isAnswered = true }
+        }
+        return isAnswered
+    }
+
     /// Names the next call.
     func nextCallID() -> ImportCallID {
         defer { callCount += 1 }
         return ImportCallID(number: callCount)
-    }
-}
-
-/// A host call whose answer comes later; the library's continuation owns one reference to it.
-@safe
-final class PendingImportCall {
-    let id: ImportCallID
-    private let store: StoreContext
-    private let results: UnsafeMutablePointer<wasmtime_component_val_t>?
-    private let resultCount: Int
-    /// Whether the results are written.
-    private(set) var isAnswered = false
-
-    /// A call whose results go into the library's slots.
-    init(
-        id: ImportCallID, store: StoreContext, results: UnsafeMutablePointer<wasmtime_component_val_t>?, count: Int
-    ) {
-        self.id = id
-        self.store = store
-        unsafe self.results = results
-        resultCount = count
-    }
-
-    /// Writes the results; the library keeps the slots until the continuation is gone.
-    func answer(_ values: [ComponentValue], context: OpaquePointer) throws(WasmtimeError) {
-        try unsafe Self.write(values, results, resultCount, context)
-        isAnswered = true
-    }
-
-    /// The library is done with the call: it was resumed or its guest dropped.
-    func end() { store.waiting.removeAll { $0 === self } }
-
-    /// Writes the results of a host call into the library's slots.
-    static func write(
-        _ values: [ComponentValue], _ slots: UnsafeMutablePointer<wasmtime_component_val_t>?, _ count: Int,
-        _ context: OpaquePointer
-    ) throws(WasmtimeError) {
-        guard values.count == count else {
-            throw WasmtimeError(
-                .wrongArguments, "a host function answered with \(values.count) results, expected \(count)")
-        }
-        guard let slots = unsafe slots else { return }
-        for (index, value) in values.enumerated() { try unsafe value.lower(into: slots + index, context: context) }
     }
 }

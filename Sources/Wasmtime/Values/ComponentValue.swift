@@ -1,5 +1,5 @@
 /// A value as it crosses the component boundary: every kind this release of the library carries.
-package indirect enum ComponentValue: Sendable, Hashable {
+package enum ComponentValue: Sendable, Hashable {
     case bool(Bool)
     case s8(Int8)
     case u8(UInt8)
@@ -18,11 +18,11 @@ package indirect enum ComponentValue: Sendable, Hashable {
     case bytes([UInt8])
     case record([Field])
     case tuple([ComponentValue])
-    case variant(case: String, payload: ComponentValue?)
+    indirect case variant(case: String, payload: ComponentValue?)
     case enumeration(String)
-    case option(ComponentValue?)
-    case ok(ComponentValue?)
-    case error(ComponentValue?)
+    indirect case option(ComponentValue?)
+    indirect case ok(ComponentValue?)
+    indirect case error(ComponentValue?)
     case flags([String])
     case map([Entry])
     case resource(HostResource)
