@@ -35,16 +35,21 @@ package struct SQLiteConfiguration: Sendable {
     package var queuedTransactionsMax = 100_000
     /// Memory for the pages that the writer has read or written.
     package var writerCacheBytesMax = 64 << 20
+    /// Rows of executions that the writer remembers rather than looks up, about 400 bytes each.
+    package var rememberedRowsMax = 8_192
     /// The largest the database may grow, in pages of 4 KiB; writes beyond it are refused like those on a full disk.
     package var pagesMax: Int?
     /// How long to wait for another process's write.
     package var busyTimeout: Duration = .seconds(10)
     /// Whether a node learns from the file system that another has joined; else it has to look.
     package var hearsKnocks = true
-    /// How long the writer leaves the file to others between two batches, while others write it too.
-    package var sharingPause: Duration = .milliseconds(1)
-    /// For how many batches after another process's commit it does so.
-    package var sharingBatchesMax = 1_000
+    /// After how many batches the writer looks whether another process waits for the file.
+    package var batchesBetweenTurns = 16
+    /// How long it then leaves the file alone before it looks again.
+    package var turnPause: Duration = .milliseconds(1)
+    /// After how many such pauses it goes on although another waits still: twice as long as SQLite's longest rest
+    /// between two looks at a lock.
+    package var turnPausesMax = 200
     /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.
     package var checkpointPagesMin = 4_000
     /// From how many pages on the writer is held up until the log can start anew; else it could grow for ever.

@@ -47,7 +47,8 @@ package final class SQLiteStore: Storage {
         self.checkpointer = checkpointer
         pool.writeWithoutTransaction { checkpointer.follow($0) }
         writer = Writer(
-            pool: pool, checkpointer: checkpointer, configuration: configuration, clock: clock, errors: errors)
+            pool: pool, checkpointer: checkpointer, turn: try TurnFile(path: configuration.path + ".turn"),
+            configuration: configuration, clock: clock, errors: errors)
         readers = Readers(opening, threadCount: configuration.readersMax, queuedMax: configuration.queuedReadsMax)
         state = Mutex(State(locks: locks))
         let ended = DispatchSemaphore(value: 0)

@@ -64,13 +64,12 @@ import Testing
     }
 
     @Test(arguments: [(SQLiteConfiguration.Synchronous.full, 2), (.normal, 1)])
-    func everyCommitIsSyncedAsConfigured(_ synchronous: SQLiteConfiguration.Synchronous, _ level: Int) async throws {
-        var configuration = SQLiteConfiguration(path: path)
+    func everyCommitIsSyncedAsConfigured(_ synchronous: SQLiteConfiguration.Synchronous, _ level: Int) throws {
+        var configuration = SQLiteConfiguration(path: directory.path + "/obelisk.sqlite")
         configuration.synchronous = synchronous
-        let store = try SQLiteStore(configuration, clock: clock)
-        let found = try await store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-        #expect(found == level)
-        store.close()
+        let pool = try DatabaseOpening(configuration).open(now: clock.now)
+        #expect(try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == level)
+        try pool.close()
     }
 
     @Test func aSecondServerIsRefusedByNameAndProcess() throws {
@@ -147,6 +146,15 @@ import Testing
         #expect(error?.code == .newer && error?.message.contains(path) == true)
     }
 
+    @Test func aDatabaseFromBeforeTheFirstReleaseIsRefused() throws {
+        try open().close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "UPDATE grdb_migrations SET identifier = '3'") }
+        try queue.close()
+        let error = refusal { try open() }
+        #expect(error?.code == .damaged && error?.message.contains("before its first release") == true)
+    }
+
     @Test func whatIsNoDatabaseOfOursIsRefused() throws {
         let junk = directory.path + "/junk.sqlite"
         try Data(repeating: 0x41, count: 8_192).write(to: URL(fileURLWithPath: junk))
@@ -212,10 +220,10 @@ import Testing
     @Test func aTransactionThatCannotBeWrittenHarmsNoNeighbour() async throws {
         let store = try open()
         _ = await store.commit([creation(.a)])
-        // What our own rules never make: an event without its execution.
         let other = try DatabaseQueue(path: path)
         try await other.write { database in
-            try database.execute(sql: "INSERT INTO event VALUES ('b', 0, 0, 0, 'created', '{}')")
+            let condition = "BEFORE INSERT ON event WHEN (SELECT id FROM execution WHERE key = new.execution) = 'b'"
+            try database.execute(sql: "CREATE TRIGGER refusing \(condition) BEGIN SELECT RAISE(ABORT, 'no'); END")
         }
         let outcomes = await store.commit([creation(.c), creation(.b), creation(.parent)])
         let created = CommitOutcome.committed(Receipt(creations: [.created]))

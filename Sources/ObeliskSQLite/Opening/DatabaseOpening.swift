@@ -98,6 +98,13 @@ struct DatabaseOpening {
     }
 
     private func checkVersion(_ database: Database) throws {
+        let first = try Schema.migrator.appliedIdentifiers(database).compactMap(Int.init).min()
+        if let first, first < Schema.firstMigration {
+            throw StorageError(
+                .damaged,
+                "\(configuration.path) was written by Obelisk before its first release, when its tables were others: "
+                    + "it cannot be read any more, so move it away and start anew")
+        }
         guard try Schema.migrator.hasBeenSuperseded(database) else { return }
         throw StorageError(
             .newer, "\(configuration.path) was written by a newer version of Obelisk: use that version or a later one")

@@ -15,18 +15,14 @@ extension SQLiteStore {
 
     package func execution(_ id: ExecutionID) async throws(StorageError) -> ExecutionRow? {
         try await read { database in
-            try PreparedStatement("SELECT \(ExecutionColumns.list) FROM execution WHERE id = ?", on: database)
+            try PreparedStatement(ReadingSQL.execution, on: database)
                 .first({ $0.bind(id.text) }, { try ExecutionColumns.decode($0) })
         }
     }
 
     package func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent] {
-        let sql = """
-            SELECT version, epoch, time, kind, body FROM event WHERE execution = ? AND version >= ?
-            ORDER BY version LIMIT ?
-            """
-        return try await read { database in
-            try PreparedStatement(sql, on: database).all(
+        try await read { database in
+            try PreparedStatement(ReadingSQL.events, on: database).all(
                 { bindings in
                     bindings.bind(id.text)
                     bindings.bind(version)
@@ -44,13 +40,8 @@ extension SQLiteStore {
     package func responses(
         of id: ExecutionID, after sequence: Int, limit: Int
     ) async throws(StorageError) -> [Response] {
-        let sql = """
-            SELECT sequence, join_set, child, delay, delay_ended_as, kind, body
-            FROM response LEFT JOIN event ON event.execution = child AND version = child_version
-            WHERE response.execution = ? AND sequence > ? ORDER BY sequence LIMIT ?
-            """
-        return try await read { database in
-            try PreparedStatement(sql, on: database).all(
+        try await read { database in
+            try PreparedStatement(ReadingSQL.responses, on: database).all(
                 { bindings in
                     bindings.bind(id.text)
                     bindings.bind(sequence)
@@ -79,12 +70,8 @@ extension SQLiteStore {
     package func output(
         of id: ExecutionID, after cursor: Int, limit: Int
     ) async throws(StorageError) -> [StoredOutputLine] {
-        let sql = """
-            SELECT cursor, position, ordinal, time, source, fields, text FROM output
-            WHERE execution = ? AND cursor > ? ORDER BY cursor LIMIT ?
-            """
-        return try await read { database in
-            try PreparedStatement(sql, on: database).all(
+        try await read { database in
+            try PreparedStatement(ReadingSQL.output, on: database).all(
                 { bindings in
                     bindings.bind(id.text)
                     bindings.bind(cursor)
@@ -106,7 +93,7 @@ extension SQLiteStore {
 
     package func published(by id: ExecutionID) async throws(StorageError) -> [Published] {
         try await read { database in
-            try PreparedStatement("SELECT name, value FROM published WHERE execution = ? ORDER BY name", on: database)
+            try PreparedStatement(ReadingSQL.published, on: database)
                 .all({ $0.bind(id.text) }, { Published(name: $0.text(0), value: JSONText(valid: $0.bytes(1))) })
         }
     }

@@ -6,24 +6,36 @@ internal import GRDBSQLite
 /// GRDB compiles, owns and finalizes it; this type only binds, steps and resets. It is used on its connection's queue
 /// only. `@safe`: the pointer lives as long as `statement`, which is held here, and never leaves this file's types,
 /// which are handed to closures for the length of one step.
-@safe struct PreparedStatement {
+@safe final class PreparedStatement {
     private let statement: Statement
-    private let sql: String
+    private let pointer: SQLiteStatement
+    private let parameterCount: CInt
     private let texts = BoundTexts()
 
     init(_ sql: String, on database: Database) throws {
         statement = try database.cachedStatement(sql: sql)
-        self.sql = sql
+        unsafe pointer = unsafe statement.sqliteStatement
+        parameterCount = unsafe sqlite3_bind_parameter_count(pointer)
     }
+
+    /// What was compiled.
+    var sql: String { statement.sql }
 
     /// Runs a statement that gives no rows.
     func execute(_ bind: (inout Bindings) -> Void = { _ in }) throws {
-        try forEach(bind) { _ in }
+        defer { unsafe sqlite3_reset(pointer) }
+        bindAll(bind)
+        while try step() {}
+    }
+
+    /// Runs an insertion, and gives the key of the new row.
+    func insert(_ bind: (inout Bindings) -> Void) throws -> Int64 {
+        try execute(bind)
+        return unsafe sqlite3_last_insert_rowid(sqlite3_db_handle(pointer))
     }
 
     /// Gives the first row, if there is one.
     func first<Value>(_ bind: (inout Bindings) -> Void, _ read: (Columns) throws -> Value) throws -> Value? {
-        let pointer = unsafe statement.sqliteStatement
         defer { unsafe sqlite3_reset(pointer) }
         bindAll(bind)
         return try step() ? try read(unsafe Columns(pointer)) : nil
@@ -31,7 +43,6 @@ internal import GRDBSQLite
 
     /// Gives each row in turn.
     func forEach(_ bind: (inout Bindings) -> Void, _ read: (Columns) throws -> Void) throws {
-        let pointer = unsafe statement.sqliteStatement
         defer { unsafe sqlite3_reset(pointer) }
         bindAll(bind)
         while try step() { try read(unsafe Columns(pointer)) }
@@ -45,20 +56,21 @@ internal import GRDBSQLite
     }
 
     private func bindAll(_ bind: (inout Bindings) -> Void) {
-        var bindings = unsafe Bindings(statement.sqliteStatement, texts)
+        var bindings = unsafe Bindings(pointer, texts)
         bind(&bindings)
-        let expected = unsafe sqlite3_bind_parameter_count(statement.sqliteStatement)
-        precondition(bindings.count == expected, "\(bindings.count) values bound where \(expected) are needed: \(sql)")
+        precondition(
+            bindings.count == parameterCount,
+            "\(bindings.count) values bound where \(parameterCount) are needed: \(sql)")
     }
 
     /// Whether there is another row.
     private func step() throws -> Bool {
-        let code = unsafe sqlite3_step(statement.sqliteStatement)
+        let code = unsafe sqlite3_step(pointer)
         switch code {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default:
-            let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)))
+            let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(pointer)))
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
         }
     }
@@ -81,6 +93,15 @@ internal import GRDBSQLite
     mutating func bind(_ value: String?) {
         guard var value else { return bindNull() }
         value.withUTF8 { unsafe bindText(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Binds a word of the program itself, which SQLite may read where it is for as long as the process lives.
+    mutating func bind(word: StaticString) {
+        count += 1
+        let code = unsafe word.utf8Start.withMemoryRebound(to: CChar.self, capacity: word.utf8CodeUnitCount) { start in
+            unsafe sqlite3_bind_text64(pointer, count, start, UInt64(word.utf8CodeUnitCount), nil, UInt8(SQLITE_UTF8))
+        }
+        precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")
     }
 
     /// Binds the bytes of a text in UTF-8.
@@ -108,7 +129,8 @@ internal import GRDBSQLite
         bind(Int64(value))
     }
 
-    private mutating func bindNull() {
+    /// Binds NULL.
+    mutating func bindNull() {
         count += 1
         let code = unsafe sqlite3_bind_null(pointer, count)
         precondition(code == SQLITE_OK, "value \(count) cannot be bound: SQLite's code \(code)")

@@ -5,19 +5,32 @@ enum Schema {
     /// Marks a file as ours in SQLite's header: "OBLK".
     static let applicationID = 0x4F42_4C4B
 
+    /// The number of the first migration; files of smaller numbers were made before the first release.
+    static let firstMigration = 4
+
+    /// How many executions, by their keys, share an entry of `function_block`.
+    static let keysPerBlock: Int64 = 256
+
     /// Brings a file's tables up to date, each migration in a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { try $0.execute(sql: first) }
-        migrator.registerMigration("2") { try $0.execute(sql: second) }
-        migrator.registerMigration("3") { try $0.execute(sql: third) }
+        migrator.registerMigration("\(firstMigration)") { try $0.execute(sql: first) }
         return migrator
     }
 
     /// Times are microseconds since 1970; words are those of events and states, bodies JSON.
     ///
-    /// `due_at` is set exactly while `state` is `pending`, `blocked_on` while it is `blocked`, `ended_as` once it is
-    /// `finished`. The indexes are for claims, for other nodes' and ended nodes' executions, for timers and for lists.
+    /// An execution's `key` is its place in the order of creation, and stands for it in all other tables, where the
+    /// column is called `execution`, `parent` or `child`; `history` is there for people. `due_at` is set exactly while
+    /// `state` is `pending`, `blocked_on` while it is `blocked`, `ended_as` once it is `finished`. `responses` is the
+    /// sequence of the last response.
+    ///
+    /// Events stand in the order they were written, whichever log they belong to, so that all of a transaction's are
+    /// added at the table's end; its index leads to a log's.
+    ///
+    /// All indexes of `execution` but the one of ids are partial: an execution that has finished is in none of them
+    /// unless it has no parent, and one that goes on being blocked is moved in none. `function_block` holds where
+    /// executions of a function are, by blocks of keys.
     private static let first = """
         CREATE TABLE role (
             name TEXT NOT NULL PRIMARY KEY,
@@ -28,15 +41,17 @@ enum Schema {
             generation INTEGER PRIMARY KEY,
             name TEXT NOT NULL,
             began_at INTEGER NOT NULL,
+            heartbeat_at INTEGER,
             ended_at INTEGER
         );
         CREATE INDEX node_live ON node (name) WHERE ended_at IS NULL;
         CREATE TABLE execution (
-            id TEXT NOT NULL PRIMARY KEY,
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
             function TEXT NOT NULL,
             component TEXT NOT NULL,
             kind TEXT NOT NULL,
-            parent TEXT,
+            parent INTEGER,
             join_set TEXT,
             state TEXT NOT NULL,
             due_at INTEGER,
@@ -48,43 +63,51 @@ enum Schema {
             attempt INTEGER NOT NULL,
             owner INTEGER,
             lease_until INTEGER,
+            responses INTEGER NOT NULL DEFAULT 0,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL
+        );
+        CREATE INDEX execution_due ON execution (component, due_at)
+            WHERE due_at IS NOT NULL AND hold IN ('none', 'cancelling');
+        CREATE INDEX execution_woken ON execution (owner) WHERE due_at IS NOT NULL AND owner IS NOT NULL;
+        CREATE INDEX execution_open ON execution (state) WHERE state <> 'finished';
+        CREATE INDEX execution_held ON execution (hold) WHERE hold <> 'none';
+        CREATE INDEX execution_top ON execution (parent) WHERE parent IS NULL;
+        CREATE TABLE function_block (
+            function TEXT NOT NULL,
+            is_top INTEGER NOT NULL,
+            block INTEGER NOT NULL,
+            PRIMARY KEY (function, is_top, block)
         ) WITHOUT ROWID;
-        CREATE INDEX execution_due ON execution (component, due_at, id, owner)
-            WHERE state = 'pending' AND hold IN ('none', 'cancelling');
-        CREATE INDEX execution_locked ON execution (owner, lease_until, id) WHERE state = 'locked';
-        CREATE INDEX execution_listed ON execution (created_at, id);
-        CREATE INDEX execution_listed_top ON execution (created_at, id) WHERE parent IS NULL;
         CREATE TABLE event (
-            execution TEXT NOT NULL,
+            execution INTEGER NOT NULL,
             version INTEGER NOT NULL,
             epoch INTEGER NOT NULL,
             time INTEGER NOT NULL,
             kind TEXT NOT NULL,
             body TEXT NOT NULL,
-            PRIMARY KEY (execution, version)
-        ) WITHOUT ROWID;
+            UNIQUE (execution, version)
+        );
         CREATE TABLE response (
-            execution TEXT NOT NULL,
+            execution INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
             join_set TEXT NOT NULL,
-            child TEXT,
+            child INTEGER,
             child_version INTEGER,
             delay TEXT,
             delay_ended_as TEXT,
             PRIMARY KEY (execution, sequence)
         ) WITHOUT ROWID;
         CREATE TABLE delay (
-            execution TEXT NOT NULL,
+            execution INTEGER NOT NULL,
             id TEXT NOT NULL,
             join_set TEXT NOT NULL,
             expires_at INTEGER NOT NULL,
             PRIMARY KEY (execution, id)
         ) WITHOUT ROWID;
-        CREATE INDEX delay_expiring ON delay (expires_at, execution, id);
+        CREATE INDEX delay_expiring ON delay (expires_at);
         CREATE TABLE output (
-            execution TEXT NOT NULL,
+            execution INTEGER NOT NULL,
             cursor INTEGER NOT NULL,
             position INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,
@@ -96,28 +119,19 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE UNIQUE INDEX output_once ON output (execution, position, ordinal);
         CREATE TABLE published (
-            execution TEXT NOT NULL,
+            execution INTEGER NOT NULL,
             name TEXT NOT NULL,
             value TEXT NOT NULL,
             PRIMARY KEY (execution, name)
         ) WITHOUT ROWID;
-        """
-
-    /// When a node last wrote that it lives; NULL where it never had to. And what its owner keeps, and is due: the rows
-    /// that another process has woken.
-    private static let second = """
-        ALTER TABLE node ADD COLUMN heartbeat_at INTEGER;
-        CREATE INDEX execution_woken ON execution (owner, id) WHERE state = 'pending' AND owner IS NOT NULL;
-        """
-
-    /// How many executions without a parent have not finished. Who makes or finishes one counts it in the same
-    /// transaction, so that nobody has to look through the table.
-    private static let third = """
         CREATE TABLE counter (
             name TEXT NOT NULL PRIMARY KEY,
             value INTEGER NOT NULL
         ) WITHOUT ROWID;
-        INSERT INTO counter (name, value)
-        SELECT 'unfinished', count(*) FROM execution WHERE parent IS NULL AND state <> 'finished';
+        INSERT INTO counter (name, value) VALUES ('unfinished', 0);
+        CREATE VIEW history (id, version, epoch, at, kind, body) AS
+            SELECT execution.id, event.version, event.epoch, strftime('%Y-%m-%d %H:%M:%f', time / 1e6, 'unixepoch'),
+                event.kind, event.body
+            FROM event JOIN execution ON execution.key = event.execution;
         """
 }

@@ -1,23 +1,30 @@
 internal import GRDB
 
 /// Every statement of the writer's connection, compiled once.
-struct WriterStatements {
-    /// What frames a transaction comes first, then what reads and writes each table; the table of nodes is last.
+///
+/// What frames a transaction comes first, then what reads and writes each table; the table of nodes is last.
+final class WriterStatements {
+    /// What frames a transaction, and a logical one within it.
     let begin, commit, rollback, savepoint, release, rollbackToSavepoint: PreparedStatement
     let dataVersion: PreparedStatement
-    let row, created, due, hasDue: PreparedStatement
-    let insertRow, updateRow, insertEvent: PreparedStatement
-    let lastSequence, hasResponse, insertResponse: PreparedStatement
+    let row, created, hasClaimable, due, dueKeys: PreparedStatement
+    let insertRow, updateRow, advanceRow, finishRow: PreparedStatement
+    let insertBlock, insertEvent: PreparedStatement
+    let hasResponse, insertResponse: PreparedStatement
     let delay, insertDelay, deleteDelay, deleteDelays: PreparedStatement
     let insertOutput, upsertPublished: PreparedStatement
     let unfinished, countUnfinished: PreparedStatement
     let hasEnded, endNode, endGeneration, insertNode, beat, endSilent: PreparedStatement
+    /// All of them, for a test of their plans.
+    let all: [PreparedStatement]
 
     init(_ database: Database) throws {
-        func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(sql, on: database) }
-        let columns = ExecutionColumns.list
-        let fixed = ExecutionColumns.fixed
-        let changing = ExecutionColumns.changing
+        var all: [PreparedStatement] = []
+        func prepare(_ sql: String) throws -> PreparedStatement {
+            let statement = try PreparedStatement(sql, on: database)
+            all.append(statement)
+            return statement
+        }
 
         begin = try prepare("BEGIN IMMEDIATE")
         commit = try prepare("COMMIT")
@@ -27,25 +34,24 @@ struct WriterStatements {
         rollbackToSavepoint = try prepare("ROLLBACK TO logical")
         dataVersion = try prepare("PRAGMA data_version")
 
-        row = try prepare("SELECT \(columns) FROM execution WHERE id = ?")
+        row = try prepare("SELECT \(ExecutionColumns.list) FROM execution WHERE id = ?")
         created = try prepare("SELECT body FROM event WHERE execution = ? AND version = 0")
-        let dueRows = """
-            FROM execution INDEXED BY execution_due
-            WHERE component = ? AND due_at <= ? AND \(ExecutionColumns.isFree)
-            """
-        due = try prepare("SELECT \(columns) \(dueRows) ORDER BY due_at, id LIMIT ?")
-        hasDue = try prepare("SELECT id \(dueRows) LIMIT ?")
-        insertRow = try prepare(
-            """
-            INSERT INTO execution (\((fixed + changing).joined(separator: ", ")))
-            VALUES (\((fixed + changing).map { _ in "?" }.joined(separator: ", ")))
-            """)
-        updateRow = try prepare(
-            "UPDATE execution SET \(changing.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
+        let claimable =
+            "FROM execution INDEXED BY execution_due WHERE component = ? AND \(ExecutionColumns.isClaimable)"
+        hasClaimable = try prepare("SELECT 1 \(claimable) LIMIT 1")
+        let isDue = "AND due_at <= ? AND \(ExecutionColumns.isFree)"
+        due = try prepare("SELECT \(ExecutionColumns.list) \(claimable) \(isDue) ORDER BY due_at, key LIMIT ?")
+        dueKeys = try prepare("SELECT key \(claimable) \(isDue) LIMIT ?")
+        let (inserts, updates) = Self.rowStatements
+        insertRow = try prepare(inserts)
+        updateRow = try prepare(updates.all)
+        advanceRow = try prepare(updates.plain)
+        finishRow = try prepare(updates.end)
+        insertBlock = try prepare(
+            "INSERT OR IGNORE INTO function_block (function, is_top, block) VALUES (?, ?, ?)")
         insertEvent = try prepare(
             "INSERT INTO event (execution, version, epoch, time, kind, body) VALUES (?, ?, ?, ?, ?, ?)")
 
-        lastSequence = try prepare("SELECT max(sequence) FROM response WHERE execution = ?")
         hasResponse = try prepare(
             "SELECT 1 FROM response WHERE execution = ? AND sequence > ? AND join_set = ? LIMIT 1")
         insertResponse = try prepare(
@@ -80,5 +86,27 @@ struct WriterStatements {
             "UPDATE node SET heartbeat_at = ? WHERE generation = ? AND ended_at IS NULL RETURNING generation")
         endSilent = try prepare(
             "UPDATE node SET ended_at = ? WHERE generation = ? AND ended_at IS NULL AND heartbeat_at IS ?")
+        self.all = all
+    }
+
+    /// SQLite goes through each index that a statement's columns could concern, whether their values change or not: so
+    /// there is a statement for what moves a row in no index, and one for the end of what was locked.
+    private static var rowStatements: (insert: String, update: (all: String, plain: String, end: String)) {
+        let fixed = ExecutionColumns.fixed
+        let indexed = ExecutionColumns.indexed
+        let plain = ExecutionColumns.plain
+        func assignments(_ columns: [String]) -> String { columns.map { "\($0) = ?" }.joined(separator: ", ") }
+        let columns = fixed + indexed + plain
+        return (
+            """
+            INSERT INTO execution (\(columns.joined(separator: ", ")))
+            VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+            """,
+            (
+                "UPDATE execution SET \(assignments(indexed + plain)) WHERE key = ?",
+                "UPDATE execution SET \(assignments(plain)) WHERE key = ?",
+                "UPDATE execution SET state = 'finished', owner = NULL, \(assignments(plain)) WHERE key = ?"
+            )
+        )
     }
 }

@@ -1,7 +1,8 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import ObeliskCore
 
-/// Makes physical commits on the writer's connection. Used by the writer's thread only.
+/// Makes physical commits on the writer's connection, within one hold of it. Used by the writer's thread only.
 struct BatchWriter {
     /// What came of a batch: one result for each request.
     struct Batch {
@@ -11,9 +12,12 @@ struct BatchWriter {
         var isOutOfRoom = false
     }
 
-    private let pool: DatabasePool
+    private let database: Database
+    private let turn: TurnFile
+    private let busyTimeoutMillis: CInt
     private let clock: any EngineClock
     private let errors: ErrorTranslation
+    private let memory: WriterMemory
     private var statements: WriterStatements?
     /// SQLite's counter of other connections' commits, as last seen.
     private var dataVersion: Int?
@@ -22,10 +26,16 @@ struct BatchWriter {
     /// Set once the outcome of a commit was unknown: nothing may be written until the process has started anew.
     private var fatalError: StorageError?
 
-    init(pool: DatabasePool, clock: any EngineClock, errors: ErrorTranslation) {
-        self.pool = pool
+    init(
+        _ database: Database, _ turn: TurnFile, _ configuration: SQLiteConfiguration, clock: any EngineClock,
+        errors: ErrorTranslation
+    ) {
+        self.database = database
+        self.turn = turn
+        busyTimeoutMillis = CInt(configuration.busyTimeout.wholeMicroseconds / 1_000)
         self.clock = clock
         self.errors = errors
+        memory = WriterMemory(rowsMax: configuration.rememberedRowsMax)
     }
 
     /// Carries out requests in one physical transaction.
@@ -38,25 +48,22 @@ struct BatchWriter {
 
     private mutating func carryOutAny(_ requests: ArraySlice<WriteRequest>) -> Batch {
         if let fatalError { return Batch(results: requests.map { _ in .fatal(fatalError) }) }
-        return pool.writeWithoutTransaction { database in
-            do {
-                if requests.allSatisfy(\.isLook) {
-                    try noticeForeignCommits(try prepared(database))
-                    return Batch(results: requests.map { _ in .looked })
-                }
-                do {
-                    return try carryOut(requests, on: database, isCareful: false)
-                } catch is NeedsCare {
-                    return try carryOut(requests, on: database, isCareful: true)
-                }
-            } catch let error as UnknownOutcome {
-                fatalError = error.cause
-                return Batch(results: requests.map { _ in .fatal(error.cause) })
-            } catch {
-                let refusal = errors.translate(error)
-                return Batch(
-                    results: requests.map { _ in .refused(refusal) }, isOutOfRoom: refusal.code == .full)
+        do {
+            if requests.allSatisfy(\.isLook) {
+                try noticeForeignCommits(try prepared())
+                return Batch(results: requests.map { _ in .looked })
             }
+            do {
+                return try carryOut(requests, isCareful: false)
+            } catch is NeedsCare {
+                return try carryOut(requests, isCareful: true)
+            }
+        } catch let error as UnknownOutcome {
+            fatalError = error.cause
+            return Batch(results: requests.map { _ in .fatal(error.cause) })
+        } catch {
+            let refusal = errors.translate(error)
+            return Batch(results: requests.map { _ in .refused(refusal) }, isOutOfRoom: refusal.code == .full)
         }
     }
 
@@ -64,58 +71,84 @@ struct BatchWriter {
     ///
     /// A request is validated before it is written, so that one that fails while it is written is rare; savepoints,
     /// which cost a copy of each page, are made only in a second, careful pass.
-    private mutating func carryOut(
-        _ requests: ArraySlice<WriteRequest>, on database: Database, isCareful: Bool
-    ) throws -> Batch {
-        let statements = try prepared(database)
-        try statements.begin.execute()
+    private mutating func carryOut(_ requests: ArraySlice<WriteRequest>, isCareful: Bool) throws -> Batch {
+        let statements = try prepared()
+        try begin(statements)
         var batch = Batch()
+        batch.results.reserveCapacity(requests.count)
         do {
             try noticeForeignCommits(statements)
             for request in requests {
-                batch.results.append(try carryOut(request, statements, database, isCareful: isCareful, &batch))
+                batch.results.append(try carryOut(request, statements, isCareful: isCareful, &batch.notices))
             }
             guard batch.results.contains(where: \.isWritten) else {
                 try statements.rollback.execute()
                 return batch
             }
+            try writeCounter(statements)
         } catch {
-            try abandon(statements, database)
+            try abandon(statements)
             throw error
         }
         do {
             try statements.commit.execute()
         } catch {
-            try commitFailed(error, statements, database)
+            try commitFailed(error, statements)
         }
         return batch
     }
 
-    private mutating func prepared(_ database: Database) throws -> WriterStatements {
-        let statements = try self.statements ?? WriterStatements(database)
-        self.statements = statements
-        return statements
+    /// Begins a transaction that may write; where others are writing, it is told to them that one more waits.
+    private func begin(_ statements: WriterStatements) throws {
+        let connection = unsafe database.sqliteConnection
+        do {
+            unsafe sqlite3_busy_timeout(connection, 0)
+            defer { unsafe sqlite3_busy_timeout(connection, busyTimeoutMillis) }
+            return try statements.begin.execute()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            try turn.hold { try statements.begin.execute() }
+        }
     }
 
+    private mutating func prepared() throws -> WriterStatements {
+        if let statements { return statements }
+        let prepared = try WriterStatements(database)
+        statements = prepared
+        return prepared
+    }
+
+    /// Whatever another connection has committed may contradict what is remembered.
     private mutating func noticeForeignCommits(_ statements: WriterStatements) throws {
         let version = try statements.dataVersion.first({ _ in }, { $0.int(0) })
-        if let dataVersion, dataVersion != version { hasForeignCommits = true }
+        if let dataVersion, dataVersion != version {
+            hasForeignCommits = true
+            memory.forget()
+        }
         dataVersion = version
+    }
+
+    /// Once a batch, however many of its transactions have changed it.
+    private func writeCounter(_ statements: WriterStatements) throws {
+        let change = memory.unfinishedChange
+        if change != 0 { try statements.countUnfinished.execute { $0.bind(change) } }
+        memory.unfinishedIsStored()
     }
 
     /// Carries out one request; throws only where the whole batch has to be given up.
     private func carryOut(
-        _ request: WriteRequest, _ statements: WriterStatements, _ database: Database, isCareful: Bool,
-        _ batch: inout Batch
+        _ request: WriteRequest, _ statements: WriterStatements, isCareful: Bool, _ notices: inout [Notice]
     ) throws -> WriteResult {
-        var draft = TransactionDraft(statements, now: clock.now)
+        var draft = TransactionDraft(statements, memory, now: clock.now, isCareful: isCareful)
         do {
-            let result = try prepare(request, &draft, database)
-            let notices = try draft.notices()
-            try write(draft, statements, isCareful: isCareful)
-            batch.notices += notices
+            let result = try prepare(request, &draft)
+            let new = try draft.notices()
+            try write(&draft, statements)
+            draft.remember()
+            notices += new
             return result
         } catch let rejection as Rejection {
+            // It may be one that follows from an assumption, and not the first there is.
+            if draft.hasAssumed { return try carryOut(request, statements, isCareful: true, &notices) }
             return .conflict(rejection.conflict)
         } catch let error as StorageError {
             return .refused(error)
@@ -127,9 +160,7 @@ struct BatchWriter {
     }
 
     /// Validates a request and notes what it writes.
-    private func prepare(
-        _ request: WriteRequest, _ draft: inout TransactionDraft, _ database: Database
-    ) throws -> WriteResult {
+    private func prepare(_ request: WriteRequest, _ draft: inout TransactionDraft) throws -> WriteResult {
         switch request {
         case .commit(let transaction, _):
             try draft.carryOut(transaction)
@@ -146,8 +177,8 @@ struct BatchWriter {
         }
     }
 
-    private func write(_ draft: TransactionDraft, _ statements: WriterStatements, isCareful: Bool) throws {
-        guard isCareful else {
+    private func write(_ draft: inout TransactionDraft, _ statements: WriterStatements) throws {
+        guard draft.isCareful else {
             do {
                 return try draft.write()
             } catch let error as DatabaseError where error.isOfOneTransaction {
@@ -158,6 +189,7 @@ struct BatchWriter {
         do {
             try draft.write()
         } catch {
+            memory.forgetWhatIsStored()
             // A full disk or a read error may have ended the whole transaction, and the savepoint with it; the first
             // error says why, so a failure here is passed over.
             try? statements.rollbackToSavepoint.execute()
@@ -168,7 +200,8 @@ struct BatchWriter {
     }
 
     /// Rolls back where SQLite has not done so itself; if that fails, the connection's state is unknown.
-    private func abandon(_ statements: WriterStatements, _ database: Database) throws {
+    private func abandon(_ statements: WriterStatements) throws {
+        memory.forget()
         guard database.isInsideTransaction else { return }
         do {
             try statements.rollback.execute()
@@ -179,12 +212,12 @@ struct BatchWriter {
 
     /// A full disk or a busy database leaves the transaction to be rolled back; after any other error, what the disk
     /// holds is unknown.
-    private func commitFailed(_ error: any Error, _ statements: WriterStatements, _ database: Database) throws {
+    private func commitFailed(_ error: any Error, _ statements: WriterStatements) throws {
         guard let code = (error as? DatabaseError)?.resultCode, code == .SQLITE_FULL || code == .SQLITE_BUSY else {
             try? statements.rollback.execute()
             throw unknownOutcome(error)
         }
-        try abandon(statements, database)
+        try abandon(statements)
         throw error
     }
 

@@ -3,176 +3,176 @@ internal import ObeliskCore
 extension TransactionDraft {
     /// Appends events that a run or an attempt decided, and moves its row on.
     mutating func append(_ append: Append, bodies: [JSONText]) throws {
-        let id = append.execution
-        let row = try existingRow(id)
-        if row.isFinished { throw Rejection(.finished(id)) }
+        let entry = try existingEntry(append.execution)
+        try require(entry, append)
+        for (event, body) in zip(append.events, bodies) {
+            self.append(event, body: body, to: entry, at: append.time)
+        }
+        try move(entry, to: append.transition, append)
+        notes.append(.free(entry))
+    }
+
+    /// Throws where the log has moved on, or the execution was taken from whoever decided this.
+    private func require(_ entry: Int, _ append: Append) throws {
+        let row = entries[entry].row
+        if row.isFinished { throw Rejection(.finished(append.execution)) }
         guard row.version == append.expectedVersion, row.epoch == append.epoch,
             row.owner != nil || row.hold == .parked
         else {
-            throw Rejection(.fenced(id, version: row.version, epoch: row.epoch))
+            throw Rejection(.fenced(append.execution, version: row.version, epoch: row.epoch))
         }
-        for (event, body) in zip(append.events, bodies) { self.append(event, body: body, to: id, at: append.time) }
-        try move(id, to: append.transition, append)
-        notes.append(.free(id))
     }
 
-    private mutating func move(_ id: ExecutionID, to transition: Transition, _ append: Append) throws {
-        let time = append.time
+    private mutating func move(_ entry: Int, to transition: Transition, _ append: Append) throws {
         switch transition {
-        case .running:
-            update(id) { row in
-                row.state = .locked
-                row.updatedAt = time
-            }
+        case .running: entries[entry].row.state = .locked
         case .blocked(let joinSet, let seen):
-            let isDue = try hasStoredResponse(for: id, in: joinSet, after: seen)
-            update(id) { row in
-                row.state = isDue ? .pending(due: time) : .blocked(on: joinSet)
-                row.updatedAt = time
-            }
+            let isDue = try hasStoredResponse(for: entry, in: joinSet, after: seen)
+            entries[entry].row.state = isDue ? .pending(due: append.time) : .blocked(on: joinSet)
             if isDue { receipt.isDueAtOnce = true }
         case .pending(let due):
-            update(id) { row in
-                row.takeBackAttempt(by: append.events)
-                row.state = .pending(due: due)
-                if row.hold == .parked { row.hold = .none }
-                row.releaseOwner()
-                row.updatedAt = time
-            }
+            entries[entry].row.takeBackAttempt(by: append.events)
+            entries[entry].row.state = .pending(due: due)
+            if entries[entry].row.hold == .parked { entries[entry].row.hold = .none }
+            entries[entry].row.releaseOwner()
         case .released:
-            update(id) { row in
-                precondition(row.state != .locked, "\(id): a running execution cannot be released as it is")
-                row.releaseOwner()
-                row.updatedAt = time
-            }
+            precondition(
+                entries[entry].row.state != .locked,
+                "\(append.execution): a running execution cannot be released as it is")
+            entries[entry].row.releaseOwner()
         case .parked:
-            update(id) { row in
-                row.state = .pending(due: time)
-                row.hold = .parked
-                row.releaseOwner()
-                row.updatedAt = time
-            }
+            entries[entry].row.state = .pending(due: append.time)
+            entries[entry].row.hold = .parked
+            entries[entry].row.releaseOwner()
         case .finished:
             guard case .finished(let outcome)? = append.events.last else {
-                preconditionFailure("\(id): an append that finishes an execution ends with its 'finished' event")
+                preconditionFailure(
+                    "\(append.execution): an append that finishes an execution ends with its 'finished' event")
             }
-            try finish(id, outcome, at: time)
+            return try finish(entry, outcome, at: append.time)
         }
+        entries[entry].row.updatedAt = append.time
+        entries[entry].isUpdated = true
     }
 
     /// Whether a response of the set is stored behind the cursor. What this transaction delivers is not stored yet, and
     /// so does not count.
-    private func hasStoredResponse(for id: ExecutionID, in joinSet: JoinSetID, after seen: Int) throws -> Bool {
-        try statements.hasResponse.first(
+    private func hasStoredResponse(for entry: Int, in joinSet: JoinSetID, after seen: Int) throws -> Bool {
+        if entries[entry].storedResponseCount <= seen { return false }
+        let key = entries[entry].stored.key
+        return try statements.hasResponse.first(
             { bindings in
-                bindings.bind(id.text)
+                bindings.bind(key)
                 bindings.bind(seen)
                 bindings.bind(joinSet.text)
             }, { _ in true }) ?? false
     }
 
     /// Ends a row whose `finished` was appended, and answers its parent.
-    mutating func finish(_ id: ExecutionID, _ outcome: Outcome, at time: Timestamp) throws {
-        update(id) { row in
-            row.state = .finished(outcome.kind)
-            row.hold = .none
-            row.releaseOwner()
-            row.updatedAt = time
-        }
-        removeDelays(of: id)
+    mutating func finish(_ entry: Int, _ outcome: Outcome, at time: Timestamp) throws {
+        entries[entry].row.state = .finished(outcome.kind)
+        entries[entry].row.hold = .none
+        entries[entry].row.releaseOwner()
+        entries[entry].row.updatedAt = time
+        entries[entry].isUpdated = true
+        removeDelays(of: entry)
+        let id = entries[entry].row.id
         notes.append(.plain(.finished(id)))
-        guard let row = try row(id), let parent = row.parent else { return }
+        guard let parent = entries[entry].row.parent else {
+            unfinishedChange -= 1
+            return
+        }
+        guard let waiting = try self.entry(parent.execution) else { return }
         let response = Response(joinSet: parent.joinSet, body: .child(id, outcome))
-        try deliver(response, childVersion: row.version, to: parent.execution, at: time)
+        deliver(response, child: entry, to: waiting, at: time)
     }
 
     /// Stores a response; whoever waits for one of its set is due now, and stays with its owner.
-    private mutating func deliver(
-        _ response: Response, childVersion: Int? = nil, to id: ExecutionID, at time: Timestamp
-    ) throws {
-        guard let row = try row(id) else { return }
+    private mutating func deliver(_ response: Response, child: Int? = nil, to entry: Int, at time: Timestamp) {
+        let sequence = entries[entry].stored.responseCount + 1
+        entries[entry].stored.responseCount = sequence
+        entries[entry].isUpdated = true
         var response = response
-        let sequence = try nextSequence(of: id)
         response.sequence = sequence
-        responses.append(ResponseDraft(execution: id, response: response, childVersion: childVersion))
+        responses.append(
+            ResponseDraft(
+                entry: entry, response: response, child: child, childVersion: child.map { entries[$0].row.version }))
         receipt.sequences.append(sequence)
-        let wakes = row.state == .blocked(on: response.joinSet)
+        let wakes = entries[entry].row.state == .blocked(on: response.joinSet)
         if wakes {
-            update(id) { row in
-                row.state = .pending(due: time)
-                row.updatedAt = time
-            }
+            entries[entry].row.state = .pending(due: time)
+            entries[entry].row.updatedAt = time
         }
-        notes.append(.response(of: id, response, woke: wakes))
-        if wakes { notes.append(.free(id)) }
+        notes.append(.response(of: entry, response, woke: wakes))
+        if wakes { notes.append(.free(entry)) }
     }
 }
 
 extension TransactionDraft {
     /// Adds a delay.
     mutating func setDelay(_ delay: Delay) throws {
-        if try existingRow(delay.execution).isFinished { throw Rejection(.finished(delay.execution)) }
-        guard try liveDelay(delay.id, of: delay.execution) == nil else { throw Rejection(.delayEnded(delay.id)) }
-        let key = DelayKey(execution: delay.execution, id: delay.id)
-        guard delays[key] == nil else { throw Rejection(.delayEnded(delay.id)) }
+        let entry = try existingEntry(delay.execution)
+        if entries[entry].row.isFinished { throw Rejection(.finished(delay.execution)) }
+        let key = DelayKey(entry: entry, id: delay.id)
+        guard try liveDelay(key) == nil, delays[key] == nil else { throw Rejection(.delayEnded(delay.id)) }
         delays[key] = .set(delay)
         notes.append(.plain(.delaySet(delay)))
     }
 
     /// Removes a delay and delivers how it ended; false where it is gone already.
     mutating func endDelay(_ id: DelayID, of execution: ExecutionID, _ outcome: DelayOutcome) throws -> Bool {
-        guard let delay = try liveDelay(id, of: execution) else { return false }
-        let key = DelayKey(execution: execution, id: id)
+        guard let entry = try entry(execution) else { return false }
+        let key = DelayKey(entry: entry, id: id)
+        guard let joinSet = try liveDelay(key) else { return false }
         if case .set = delays[key] { delays[key] = .passed } else { delays[key] = .ended }
-        try deliver(Response(joinSet: delay.joinSet, body: .delay(id, outcome)), to: execution, at: now)
+        deliver(Response(joinSet: joinSet, body: .delay(id, outcome)), to: entry, at: now)
         return true
     }
 
-    private func liveDelay(_ id: DelayID, of execution: ExecutionID) throws -> Delay? {
-        switch delays[DelayKey(execution: execution, id: id)] {
-        case .set(let delay): return delay
+    /// The join set of a delay that has yet to end; nil if there is none.
+    private func liveDelay(_ key: DelayKey) throws -> JoinSetID? {
+        switch delays[key] {
+        case .set(let delay): return delay.joinSet
         case .ended, .passed: return nil
         case nil: break
         }
-        if entries[execution]?.endsStoredDelays == true { return nil }
+        let entry = entries[key.entry]
+        if entry.endsStoredDelays || !entry.stored.mayHaveDelays { return nil }
         return try statements.delay.first(
             { bindings in
-                bindings.bind(execution.text)
-                bindings.bind(id.text)
-            },
-            { columns in
-                Delay(
-                    id: id, execution: execution, joinSet: JoinSetID(stored: columns.text(0)),
-                    expiresAt: Timestamp(microsecondsSinceEpoch: columns.int64(1)))
-            })
+                bindings.bind(entry.stored.key)
+                bindings.bind(key.id.text)
+            }, { JoinSetID(stored: $0.text(0)) })
     }
 
     /// Decides a command on the row as it stands, and carries it out.
     mutating func carryOut(_ command: Command, on id: ExecutionID) throws {
-        let row = try existingRow(id)
-        let decision = CommandDecision.decide(command, on: row, at: now)
+        let entry = try existingEntry(id)
+        let decision = CommandDecision.decide(command, on: entries[entry].row, at: now)
         receipt.commands.append(decision.result)
         guard decision.result == .done else { return }
-        for event in decision.events { append(event, body: event.body, to: id, at: now) }
-        if let owner = row.owner, decision.events.contains(where: \.startsEpoch) {
+        let owner = entries[entry].row.owner
+        for event in decision.events { append(event, body: event.body, to: entry, at: now) }
+        if let owner, decision.events.contains(where: \.startsEpoch) {
             notes.append(.plain(.fenced(id, owner: owner)))
         }
-        update(id) { row in
-            if let state = decision.state { row.state = state }
-            if let hold = decision.hold { row.hold = hold }
-            if decision.releasesOwner { row.releaseOwner() }
-        }
-        if case .finished(let outcome)? = decision.events.last { try finish(id, outcome, at: now) }
-        notes.append(.free(id))
+        if let state = decision.state { entries[entry].row.state = state }
+        if let hold = decision.hold { entries[entry].row.hold = hold }
+        if decision.releasesOwner { entries[entry].row.releaseOwner() }
+        entries[entry].isUpdated = true
+        if case .finished(let outcome)? = decision.events.last { try finish(entry, outcome, at: now) }
+        notes.append(.free(entry))
     }
 
     /// Moves the lease of a running attempt.
     mutating func extendLease(of id: ExecutionID, epoch: Int, until time: Timestamp) throws {
-        let row = try existingRow(id)
+        let entry = try existingEntry(id)
+        let row = entries[entry].row
         if row.isFinished { throw Rejection(.finished(id)) }
         guard row.state == .locked, row.epoch == epoch else {
             throw Rejection(.fenced(id, version: row.version, epoch: row.epoch))
         }
-        update(id) { $0.leaseUntil = time }
+        entries[entry].row.leaseUntil = time
+        entries[entry].isUpdated = true
     }
 }

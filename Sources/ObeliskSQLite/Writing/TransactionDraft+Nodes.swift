@@ -4,6 +4,7 @@ internal import ObeliskCore
 extension TransactionDraft {
     /// Registers a start of a node, and ends its earlier ones.
     func begin(node name: String) throws -> Generation {
+        memory.forgetGenerations()
         let time = now.microsecondsSinceEpoch
         try statements.endNode.execute { bindings in
             bindings.bind(time)
@@ -19,6 +20,7 @@ extension TransactionDraft {
 
     /// Ends a generation.
     func end(_ generation: Generation) throws {
+        memory.forgetGenerations()
         let time = now.microsecondsSinceEpoch
         try statements.endGeneration.execute { bindings in
             bindings.bind(time)
@@ -28,6 +30,7 @@ extension TransactionDraft {
 
     /// Writes that a generation lives, and ends those that have been silent since; false where it was ended itself.
     func beat(_ heartbeat: Heartbeat) throws -> Bool {
+        memory.forgetGenerations()
         let isAlive = try statements.beat.first(
             { bindings in
                 bindings.bind(heartbeat.time.microsecondsSinceEpoch)

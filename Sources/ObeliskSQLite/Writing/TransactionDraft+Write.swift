@@ -14,79 +14,117 @@ extension TransactionDraft {
                 }
             case .cancelDelay(let id, let execution): _ = try endDelay(id, of: execution, .cancelled)
             case .output(let id, let lines):
-                _ = try existingRow(id)
-                for line in lines { output.append((id, line)) }
-            case .publish(let id, let value):
-                _ = try existingRow(id)
-                published.append((id, value))
+                let entry = try existingEntry(id)
+                for line in lines { output.append((entry, line)) }
+            case .publish(let id, let value): published.append((try existingEntry(id), value))
             case .command(let id, let command): try carryOut(command, on: id)
             case .extendLease(let id, let epoch, let until): try extendLease(of: id, epoch: epoch, until: until)
             }
         }
     }
 
-    /// Writes all that was noted.
-    func write() throws {
-        try writeRows()
-        let change = unfinishedChange
-        if change != 0 { try statements.countUnfinished.execute { $0.bind(change) } }
+    /// Writes all that was noted, new rows first, for the rest is stored under their keys.
+    mutating func write() throws {
+        for index in entries.indices { try writeRow(index) }
         try writeEvents()
         try writeResponses()
         try writeDelays()
-        for (id, line) in output { try write(line, of: id) }
-        for (id, value) in published {
+        for (entry, line) in output { try write(line, of: entries[entry].stored.key) }
+        for (entry, value) in published {
+            let key = entries[entry].stored.key
             try statements.upsertPublished.execute { bindings in
-                bindings.bind(id.text)
+                bindings.bind(key)
                 bindings.bind(value.name)
                 bindings.bind(text: value.value.bytes)
             }
         }
     }
 
+    /// Has the memory hold what was written, once it is.
+    func remember() {
+        for entry in entries where entry.isInserted || entry.isUpdated { memory.keep(entry.stored) }
+        if unfinishedChange != 0 { memory.countUnfinished(unfinishedChange) }
+    }
+
     /// What is to be told of the transaction once it is durable.
     func notices() throws -> [Notice] {
-        var told: Set<ExecutionID> = []
-        return try notes.compactMap { note in
+        var notices: [Notice] = []
+        notices.reserveCapacity(notes.count)
+        var told: [Int] = []
+        for note in notes {
             switch note {
-            case .plain(let notice): return notice
-            case .free(let id):
-                guard let row = entries[id]?.row, case .pending(let due) = row.state, try isFree(row),
-                    told.insert(id).inserted
-                else { return nil }
-                return .due(component: row.component, at: due)
-            case .response(let id, let response, let woke):
-                guard let row = entries[id]?.row else { return nil }
-                var isDue = false
-                if case .pending = row.state { isDue = woke }
-                return .response(of: id, response, owner: row.owner, isDue: isDue)
+            case .plain(let notice): notices.append(notice)
+            case .free(let entry):
+                let row = entries[entry].row
+                guard case .pending(let due) = row.state, try isFree(row), !told.contains(entry) else { continue }
+                told.append(entry)
+                notices.append(.due(component: row.component, at: due))
+            case .response(let entry, let response, let woke):
+                let row = entries[entry].row
+                let isDue = woke && row.state.due != nil
+                notices.append(.response(of: row.id, response, owner: row.owner, isDue: isDue))
             }
+        }
+        return notices
+    }
+
+    private mutating func writeRow(_ index: Int) throws {
+        if entries[index].isInserted { return try insertRow(index) }
+        if entries[index].isUpdated { try updateRow(index) }
+        if entries[index].endsStoredDelays, entries[index].stored.mayHaveDelays {
+            let key = entries[index].stored.key
+            try statements.deleteDelays.execute { $0.bind(key) }
+            entries[index].stored.mayHaveDelays = false
         }
     }
 
-    private func writeRows() throws {
-        for id in order {
-            guard let entry = entries[id] else { continue }
-            if entry.isInserted {
-                try statements.insertRow.execute { bindings in
-                    ExecutionColumns.bindFixed(entry.row, to: &bindings)
-                    ExecutionColumns.bindChanging(entry.row, to: &bindings)
-                }
-            } else if entry.isUpdated {
-                try statements.updateRow.execute { bindings in
-                    ExecutionColumns.bindChanging(entry.row, to: &bindings)
-                    bindings.bind(id.text)
-                }
+    private mutating func insertRow(_ index: Int) throws {
+        if let parent = entries[index].parent { entries[index].stored.parentKey = entries[parent].stored.key }
+        let stored = entries[index].stored
+        let key = try statements.insertRow.insert { bindings in
+            ExecutionColumns.bindFixed(stored.row, parentKey: stored.parentKey, to: &bindings)
+            ExecutionColumns.bindIndexed(stored.row, to: &bindings)
+            ExecutionColumns.bindPlain(stored.row, responseCount: stored.responseCount, to: &bindings)
+        }
+        entries[index].stored.key = key
+        let block = key / Schema.keysPerBlock
+        let isTop = stored.parentKey == nil
+        guard memory.isNew(block: block, of: stored.row.function, isTop: isTop) else { return }
+        try statements.insertBlock.execute { bindings in
+            bindings.bind(stored.row.function.text)
+            bindings.bind(isTop ? 1 : 0)
+            bindings.bind(block)
+        }
+    }
+
+    private func updateRow(_ index: Int) throws {
+        let stored = entries[index].stored
+        let row = stored.row
+        guard let position = entries[index].position else { return }
+        if position.isStill(that: row) {
+            try statements.advanceRow.execute { bindings in
+                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
+                bindings.bind(stored.key)
             }
-            if entry.endsStoredDelays, !entry.isInserted {
-                try statements.deleteDelays.execute { $0.bind(id.text) }
+        } else if position.isLocked, row.isFinished, position.hold == .none, !position.isComponentChanged {
+            try statements.finishRow.execute { bindings in
+                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
+                bindings.bind(stored.key)
+            }
+        } else {
+            try statements.updateRow.execute { bindings in
+                ExecutionColumns.bindIndexed(row, to: &bindings)
+                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
+                bindings.bind(stored.key)
             }
         }
     }
 
     private func writeEvents() throws {
         for event in events {
+            let key = entries[event.entry].stored.key
             try statements.insertEvent.execute { bindings in
-                bindings.bind(event.execution.text)
+                bindings.bind(key)
                 bindings.bind(event.version)
                 bindings.bind(event.epoch)
                 bindings.bind(event.time.microsecondsSinceEpoch)
@@ -98,49 +136,51 @@ extension TransactionDraft {
 
     private func writeResponses() throws {
         for new in responses {
+            let key = entries[new.entry].stored.key
+            let childKey = new.child.map { entries[$0].stored.key }
             try statements.insertResponse.execute { bindings in
-                bindings.bind(new.execution.text)
+                bindings.bind(key)
                 bindings.bind(new.response.sequence ?? 0)
                 bindings.bind(new.response.joinSet.text)
-                switch new.response.body {
-                case .child(let id, _):
-                    bindings.bind(id.text)
-                    bindings.bind(new.childVersion.map(Int64.init))
-                    bindings.bind(nil as String?)
-                    bindings.bind(nil as String?)
-                case .delay(let id, let outcome):
-                    bindings.bind(nil as String?)
-                    bindings.bind(nil as Int64?)
+                bindings.bind(childKey)
+                bindings.bind(new.childVersion.map(Int64.init))
+                if case .delay(let id, let outcome) = new.response.body {
                     bindings.bind(id.text)
                     bindings.bind(outcome.rawValue)
+                } else {
+                    bindings.bindNull()
+                    bindings.bindNull()
                 }
             }
         }
     }
 
-    private func writeDelays() throws {
-        for (key, change) in delays {
+    private mutating func writeDelays() throws {
+        for (place, change) in delays {
+            let key = entries[place.entry].stored.key
             switch change {
             case .passed: break
             case .ended:
                 try statements.deleteDelay.execute { bindings in
-                    bindings.bind(key.execution.text)
-                    bindings.bind(key.id.text)
+                    bindings.bind(key)
+                    bindings.bind(place.id.text)
                 }
             case .set(let delay):
                 try statements.insertDelay.execute { bindings in
-                    bindings.bind(key.execution.text)
-                    bindings.bind(key.id.text)
+                    bindings.bind(key)
+                    bindings.bind(delay.id.text)
                     bindings.bind(delay.joinSet.text)
                     bindings.bind(delay.expiresAt.microsecondsSinceEpoch)
                 }
+                entries[place.entry].stored.mayHaveDelays = true
+                entries[place.entry].isUpdated = true
             }
         }
     }
 
-    private func write(_ line: OutputLine, of id: ExecutionID) throws {
+    private func write(_ line: OutputLine, of key: Int64) throws {
         try statements.insertOutput.execute { bindings in
-            bindings.bind(id.text)
+            bindings.bind(key)
             bindings.bind(line.position)
             bindings.bind(line.ordinal)
             bindings.bind(line.time.microsecondsSinceEpoch)

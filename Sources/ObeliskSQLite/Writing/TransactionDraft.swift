@@ -4,22 +4,60 @@ internal import ObeliskCore
 ///
 /// Until `write` nothing is written, so that a conflict leaves no trace. It lives inside one `BEGIN IMMEDIATE`.
 struct TransactionDraft {
-    /// An execution as the transaction has left it so far.
+    /// An execution as the transaction has left it so far. It is named by its index among the entries.
     struct Entry {
-        var row: ExecutionRow
+        /// Its key is 0 until it is written, if it is new; its count of responses includes those of this transaction.
+        var stored: KeyedRow
         var isInserted = false
         var isUpdated = false
-        /// Whether it had not finished when it was taken up; false for a new one.
-        var wasUnfinished = false
-        /// The sequence of its last response, once known.
-        var lastSequence: Int?
+        /// The index of its parent's entry, if it is new.
+        var parent: Int?
+        /// Where it stood in the indexes when it was taken up; nil for a new one.
+        var position: IndexPosition?
+        /// The sequence of its last response as stored, without those of this transaction.
+        var storedResponseCount = 0
         /// Whether all delays that are stored for it are removed.
         var endsStoredDelays = false
+        /// Whether it is told that its log has grown.
+        var isChangeTold = false
+
+        /// The row itself.
+        var row: ExecutionRow {
+            get { stored.row }
+            _modify { yield &stored.row }
+        }
+    }
+
+    /// What decides in which indexes a row is, but for its component.
+    struct IndexPosition {
+        let isFinished: Bool
+        let isLocked: Bool
+        let isBlocked: Bool
+        let due: Timestamp?
+        let hold: Hold
+        let owner: Generation?
+        var isComponentChanged = false
+
+        init(_ row: ExecutionRow) {
+            isFinished = row.isFinished
+            isLocked = row.state == .locked
+            if case .blocked = row.state { isBlocked = true } else { isBlocked = false }
+            due = row.state.due
+            hold = row.hold
+            owner = row.owner
+        }
+
+        /// Whether a row is in the same places still.
+        func isStill(that row: ExecutionRow) -> Bool {
+            let now = IndexPosition(row)
+            return now.isLocked == isLocked && now.isBlocked == isBlocked && now.due == due && now.hold == hold
+                && now.owner == owner && now.isFinished == isFinished && !isComponentChanged
+        }
     }
 
     /// An event to be written, with its place in the log.
     struct EventDraft {
-        let execution: ExecutionID
+        let entry: Int
         let version: Int
         let epoch: Int
         let time: Timestamp
@@ -29,15 +67,17 @@ struct TransactionDraft {
 
     /// A response to be written for the execution that waits for it.
     struct ResponseDraft {
-        let execution: ExecutionID
+        let entry: Int
         let response: Response
+        /// The entry of the child that answers.
+        let child: Int?
         /// For a child: the version of its `finished`.
         let childVersion: Int?
     }
 
     /// Names a delay among those of all executions.
     struct DelayKey: Hashable {
-        let execution: ExecutionID
+        let entry: Int
         let id: DelayID
     }
 
@@ -52,115 +92,128 @@ struct TransactionDraft {
     /// Something to be told once it is known how the transaction left the rows.
     enum Note {
         case plain(Notice)
-        case free(ExecutionID)
-        case response(of: ExecutionID, Response, woke: Bool)
+        case free(Int)
+        case response(of: Int, Response, woke: Bool)
     }
 
     /// How it reads and writes.
     let statements: WriterStatements
+    /// What needs no look-up.
+    let memory: WriterMemory
     let now: Timestamp
-    private(set) var entries: [ExecutionID: Entry] = [:]
-    /// The executions that were loaded or made, in order.
-    private(set) var order: [ExecutionID] = []
+    /// Whether whatever is new is looked for before it is written.
+    let isCareful: Bool
+    /// Whether something was taken to be new without a look.
+    var hasAssumed = false
+    /// The executions that were taken up or made, in order.
+    var entries: [Entry] = []
+    /// Their places by id, once they are too many to look through.
+    private var places: [ExecutionID: Int] = [:]
+    /// What is to be written besides rows, and told.
     var events: [EventDraft] = []
     var responses: [ResponseDraft] = []
     var delays: [DelayKey: DelayChange] = [:]
-    var output: [(ExecutionID, OutputLine)] = []
-    var published: [(ExecutionID, Published)] = []
+    var output: [(Int, OutputLine)] = []
+    var published: [(Int, Published)] = []
     var notes: [Note] = []
     var receipt = Receipt()
-    private var changed: Set<ExecutionID> = []
+    /// By how much it changes the number of executions without a parent that have not finished.
+    var unfinishedChange = 0
 
-    init(_ statements: WriterStatements, now: Timestamp) {
+    /// How many entries are looked through rather than hashed.
+    private static let fewEntries = 12
+
+    init(_ statements: WriterStatements, _ memory: WriterMemory, now: Timestamp, isCareful: Bool) {
         self.statements = statements
+        self.memory = memory
         self.now = now
+        self.isCareful = isCareful
     }
 
-    /// The row of an execution as this transaction sees it; nil if there is none.
-    mutating func row(_ id: ExecutionID) throws -> ExecutionRow? {
-        if let entry = entries[id] { return entry.row }
+    /// The entry of an execution as this transaction sees it; nil if there is none.
+    mutating func entry(_ id: ExecutionID) throws -> Int? {
+        if let known = place(of: id) { return known }
+        if let row = memory.row(id) { return adopt(row) }
         guard
-            let row = try statements.row.first({ $0.bind(id.text) }, { try ExecutionColumns.decode($0) })
+            let row = try statements.row.first({ $0.bind(id.text) }, { try ExecutionColumns.decodeKeyed($0) })
         else { return nil }
-        adopt(row)
-        return row
+        memory.keep(row)
+        return adopt(row)
     }
 
-    /// The row of an execution, or a conflict where there is none.
-    mutating func existingRow(_ id: ExecutionID) throws -> ExecutionRow {
-        guard let row = try row(id) else { throw Rejection(.noSuchExecution(id)) }
-        return row
+    /// The entry of an execution, or a conflict where there is none.
+    mutating func existingEntry(_ id: ExecutionID) throws -> Int {
+        guard let entry = try entry(id) else { throw Rejection(.noSuchExecution(id)) }
+        return entry
     }
 
-    /// Takes up a row that was read.
-    mutating func adopt(_ row: ExecutionRow) {
-        guard entries[row.id] == nil else { return }
-        entries[row.id] = Entry(row: row, wasUnfinished: !row.isFinished)
-        order.append(row.id)
+    /// Where an execution is among the entries, if it is.
+    func place(of id: ExecutionID) -> Int? {
+        if entries.count > Self.fewEntries { return places[id] }
+        return entries.firstIndex { $0.stored.row.id == id }
+    }
+
+    /// Takes up a row that is stored.
+    mutating func adopt(_ row: KeyedRow) -> Int {
+        var entry = Entry(stored: row)
+        entry.position = IndexPosition(row.row)
+        entry.storedResponseCount = row.responseCount
+        return add(entry)
     }
 
     /// Adds a row that is new.
-    mutating func insert(_ row: ExecutionRow) {
-        entries[row.id] = Entry(row: row, isInserted: true)
-        order.append(row.id)
+    mutating func insert(_ row: ExecutionRow, parent: Int?) -> Int {
+        if row.parent == nil { unfinishedChange += 1 }
+        let stored = KeyedRow(key: 0, parentKey: nil, responseCount: 0, mayHaveDelays: false, row: row)
+        return add(Entry(stored: stored, isInserted: true, parent: parent))
     }
 
-    /// Changes a row that was taken up before.
-    mutating func update(_ id: ExecutionID, _ change: (inout ExecutionRow) -> Void) {
-        guard let index = entries.index(forKey: id) else {
-            preconditionFailure("\(id) was not read before it is changed")
+    private mutating func add(_ entry: Entry) -> Int {
+        entries.append(entry)
+        if entries.count == Self.fewEntries + 1 {
+            for (index, entry) in entries.enumerated() { places[entry.row.id] = index }
+        } else if entries.count > Self.fewEntries {
+            places[entry.row.id] = entries.count - 1
         }
-        change(&entries.values[index].row)
-        entries.values[index].isUpdated = true
+        return entries.count - 1
     }
 
     /// Appends an event to a log, under the epoch that is in force once it is there.
-    mutating func append(_ event: Event, body: JSONText, to id: ExecutionID, at time: Timestamp) {
-        let isFirst = entries[id]?.isInserted == true && event.kind == "created"
-        update(id) { row in
-            if event.startsEpoch { row.epoch += 1 }
-            if case .componentChanged(let change) = event { row.component = change.component }
-            row.version = isFirst ? 0 : row.version + 1
-            row.updatedAt = time
+    mutating func append(_ event: Event, body: JSONText, to entry: Int, at time: Timestamp) {
+        let isFirst: Bool
+        if case .created = event { isFirst = entries[entry].isInserted } else { isFirst = false }
+        if event.startsEpoch { entries[entry].row.epoch += 1 }
+        if case .componentChanged(let change) = event {
+            entries[entry].row.component = change.component
+            entries[entry].position?.isComponentChanged = true
         }
-        guard let row = entries[id]?.row else { return }
+        if !isFirst { entries[entry].row.version += 1 }
+        entries[entry].row.updatedAt = time
+        entries[entry].isUpdated = true
         events.append(
             EventDraft(
-                execution: id, version: row.version, epoch: row.epoch, time: time, kind: event.kind, body: body))
-        if changed.insert(id).inserted { notes.append(.plain(.changed(id))) }
-    }
-
-    /// The sequence for the next response of an execution.
-    mutating func nextSequence(of id: ExecutionID) throws -> Int {
-        let last: Int
-        if let known = entries[id]?.lastSequence {
-            last = known
-        } else {
-            last = try statements.lastSequence.first({ $0.bind(id.text) }, { $0.int(0) }) ?? 0
+                entry: entry, version: entries[entry].row.version, epoch: entries[entry].row.epoch, time: time,
+                kind: event.kind, body: body))
+        if !entries[entry].isChangeTold {
+            entries[entry].isChangeTold = true
+            notes.append(.plain(.changed(entries[entry].row.id)))
         }
-        entries[id]?.lastSequence = last + 1
-        return last + 1
     }
 
     /// Removes all delays of an execution, stored ones and those of this transaction.
-    mutating func removeDelays(of id: ExecutionID) {
-        entries[id]?.endsStoredDelays = true
-        for (key, change) in delays where key.execution == id {
+    mutating func removeDelays(of entry: Int) {
+        entries[entry].endsStoredDelays = true
+        for (key, change) in delays where key.entry == entry {
             if case .set = change { delays[key] = .passed }
-        }
-    }
-
-    /// By how much this transaction changes the number of executions without a parent that have not finished.
-    var unfinishedChange: Int {
-        entries.values.reduce(0) { sum, entry in
-            guard entry.row.parent == nil else { return sum }
-            return sum + (entry.row.isFinished ? 0 : 1) - (entry.wasUnfinished ? 1 : 0)
         }
     }
 
     /// Whether a generation has stopped or been replaced; one that never began has not.
     func hasEnded(_ generation: Generation) throws -> Bool {
-        try statements.hasEnded.first({ $0.bind(generation.number) }, { _ in true }) ?? false
+        if let known = memory.hasEnded(generation) { return known }
+        let hasEnded = try statements.hasEnded.first({ $0.bind(generation.number) }, { _ in true }) ?? false
+        memory.note(generation, hasEnded: hasEnded)
+        return hasEnded
     }
 
     /// Whether a row waits for its due time and anybody may claim it then.

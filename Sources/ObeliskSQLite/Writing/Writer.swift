@@ -14,6 +14,7 @@ final class Writer: Sendable {
     private let configuration: SQLiteConfiguration
     private let clock: any EngineClock
     private let checkpointer: Checkpointer
+    private let turn: TurnFile
     private let errors: ErrorTranslation
     private let queue: WorkQueue<WriteRequest>
     private let listener = Mutex(Listener())
@@ -25,9 +26,10 @@ final class Writer: Sendable {
     }
 
     init(
-        pool: DatabasePool, checkpointer: Checkpointer, configuration: SQLiteConfiguration, clock: any EngineClock,
-        errors: ErrorTranslation
+        pool: DatabasePool, checkpointer: Checkpointer, turn: TurnFile, configuration: SQLiteConfiguration,
+        clock: any EngineClock, errors: ErrorTranslation
     ) {
+        self.turn = turn
         self.checkpointer = checkpointer
         self.pool = pool
         self.configuration = configuration
@@ -77,26 +79,40 @@ final class Writer: Sendable {
         queue.close()
     }
 
+    /// Holds the writing connection until the queue is closed and empty.
     private func run() {
-        var batches = BatchWriter(pool: pool, clock: clock, errors: errors)
-        var sharingBatches = 0
+        pool.writeWithoutTransaction { database in
+            run(BatchWriter(database, turn, configuration, clock: clock, errors: errors))
+        }
+    }
+
+    private func run(_ writer: consuming BatchWriter) {
+        var batches = writer
+        var turns = TurnTaking(
+            batchesBetweenLooks: configuration.batchesBetweenTurns, pausesMax: configuration.turnPausesMax)
         while let requests = queue.take() {
             var start = 0
             while start < requests.count {
                 let end = endOfBatch(requests, from: start)
-                if carryOut(requests[start..<end], &batches) { sharingBatches = configuration.sharingBatchesMax }
+                makeRoom(&turns)
+                carryOut(requests[start..<end], &batches)
                 start = end
-                // SQLite's lock is not fair: who waits for it looks now and then, and would hardly ever find it free.
-                if sharingBatches > 0, start < requests.count || !queue.isEmpty {
-                    sharingBatches -= 1
-                    Thread.sleep(forTimeInterval: Double(configuration.sharingPause.wholeMicroseconds) / 1_000_000)
-                }
             }
         }
     }
 
-    /// Whether another process has committed since the last batch.
-    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) -> Bool {
+    /// Lets those go first who wait for the file, when it is their turn.
+    private func makeRoom(_ turns: inout TurnTaking) {
+        while true {
+            switch turns.next() {
+            case .go: return
+            case .look: turns.looked(isSomebodyWaiting: turn.isTaken)
+            case .pause: Thread.sleep(forTimeInterval: Double(configuration.turnPause.wholeMicroseconds) / 1_000_000)
+            }
+        }
+    }
+
+    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) {
         let batch = batches.carryOut(requests)
         let writtenCount = batch.results.count(where: \.isWritten)
         if writtenCount > 0 {
@@ -108,7 +124,6 @@ final class Writer: Sendable {
         if batch.isOutOfRoom { checkpointer.makeRoom() }
         if !batch.notices.isEmpty { listener.withLock { $0.observer }?(batch.notices) }
         for (request, result) in zip(requests, batch.results) { request.answer(result) }
-        return batch.notices.first == .foreign
     }
 
     /// Where the batch that begins at `start` ends, by the limits on count and bytes.

@@ -84,7 +84,7 @@ extension ObeliskService {
             query.functionPrefix = filter.function
         }
         if !cursor.isEmpty {
-            query.after = try PageCursor(token: cursor).position
+            query.after = try PageCursor(token: cursor).last
         }
         let whole = query
         let rows = try await read { () async throws(StorageError) in try await storage.executions(whole) }

@@ -2,6 +2,8 @@ package import ObeliskCore
 
 /// All that a store holds of one execution.
 package struct ExecutionLog: Hashable, Sendable {
+    /// Its place in the order of creation.
+    let number: Int
     package var row: ExecutionRow
     package var created: Created
     package var events: [LoggedEvent] = []
@@ -13,7 +15,8 @@ package struct ExecutionLog: Hashable, Sendable {
     package var published: [String: JSONText] = [:]
     var outputKeys: Set<OutputKey> = []
 
-    init(row: ExecutionRow, created: Created) {
+    init(number: Int, row: ExecutionRow, created: Created) {
+        self.number = number
         self.row = row
         self.created = created
     }

@@ -22,7 +22,8 @@ extension StoreState {
             parent: creation.parent, state: .pending(due: created.due), createdAt: creation.time,
             updatedAt: creation.time)
         let lock = creation.lock.flatMap { admits($0, for: creation) ? $0 : nil }
-        var log = ExecutionLog(row: row, created: created)
+        createdCount += 1
+        var log = ExecutionLog(number: createdCount, row: row, created: created)
         log.append([.created(created)], at: creation.time)
         if let lock { log.take(lock, at: creation.time) }
         logs[creation.id] = log

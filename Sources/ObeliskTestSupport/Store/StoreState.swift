@@ -15,6 +15,8 @@ package struct StoreState: Sendable {
     package internal(set) var nodes: [Node] = []
     /// Every execution that has not finished, to look through when something due is sought.
     var unfinished: Set<ExecutionID> = []
+    /// How many executions have been made, those that were taken back included.
+    var createdCount = 0
 
     package init() {}
 
@@ -62,14 +64,14 @@ package struct StoreState: Sendable {
 
     /// The free rows of a component due at `time`, in the order they are claimed.
     func due(of component: String, at time: Timestamp) -> [ExecutionRow] {
-        var rows: [(due: Timestamp, row: ExecutionRow)] = []
+        var due: [(at: Timestamp, log: ExecutionLog)] = []
         for id in unfinished {
-            guard let row = logs[id]?.row, row.component == component, isFree(row), case .pending(let due) = row.state,
-                due <= time
+            guard let log = logs[id], log.row.component == component, isFree(log.row),
+                case .pending(let at) = log.row.state, at <= time
             else { continue }
-            rows.append((due, row))
+            due.append((at, log))
         }
-        return rows.sorted { ($0.due, $0.row.id) < ($1.due, $1.row.id) }.map(\.row)
+        return due.sorted { ($0.at, $0.log.number) < ($1.at, $1.log.number) }.map(\.log.row)
     }
 }
 

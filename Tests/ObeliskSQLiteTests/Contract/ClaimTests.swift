@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
-    func claimsGoByDueTimeThenById(_ kind: StoreKind) async throws {
+    func claimsGoByDueTimeThenByCreation(_ kind: StoreKind) async throws {
         let world = try StoreUnderTest(kind)
         let generation = try await world.store.begin(node: "server")
         let start = world.now
@@ -24,7 +24,7 @@ import Testing
         world.clock.advance(by: .seconds(3))
         _ = world.takeNotices()
         let first = try await claim(world, limit: 3, by: generation)
-        #expect(first.map(\.row.id.text) == ["d", "b", "c"])
+        #expect(first.map(\.row.id.text) == ["d", "c", "b"])
         #expect(world.takeNotices() == first.map { .changed($0.row.id) })
         #expect(first.allSatisfy { $0.row.state == .locked && $0.row.owner == generation && $0.row.epoch == 1 })
         #expect(first.allSatisfy { $0.row.leaseUntil == world.now + .seconds(60) && $0.created.seed == 7 })

@@ -87,8 +87,9 @@ import Testing
         }
         #expect(try await ids(ExecutionQuery(limit: 10)) == ["task-1", "job-2", "job-1", "parent"])
         let page = try await world.store.executions(ExecutionQuery(limit: 2))
-        let after = try #require(page.last.map { (createdAt: $0.createdAt, id: $0.id) })
+        let after = try #require(page.last?.id)
         #expect(try await ids(ExecutionQuery(after: after, limit: 10)) == ["job-1", "parent"])
+        #expect(try await ids(ExecutionQuery(after: ExecutionID(stored: "unknown"), limit: 10)).isEmpty)
         #expect(try await ids(ExecutionQuery(idPrefix: "job-", limit: 10)) == ["job-2", "job-1"])
         #expect(try await ids(ExecutionQuery(includesChildren: false, limit: 10)) == ["task-1", "job-1", "parent"])
         #expect(try await ids(ExecutionQuery(statuses: ["paused", "finished"], limit: 10)) == ["task-1", "job-1"])

@@ -1,4 +1,5 @@
 import ObeliskCore
+import ObeliskSQLite
 import ObeliskTestSupport
 import Testing
 
@@ -23,8 +24,8 @@ import Testing
                 try await sqlite.store.end(generation)
             } else if generator.chance(20) {
                 let request = generator.claim(now: model.now)
-                let expected = await claims(model, request)
-                #expect(await claims(sqlite, request) == expected, "seed \(seed), step \(step)")
+                let expected = await claims(model.store, request)
+                #expect(await claims(sqlite.store, request) == expected, "seed \(seed), step \(step)")
             } else {
                 let transactions = generator.transactions(on: memory.state, now: model.now)
                 let expected = await model.store.commit(transactions)
@@ -40,9 +41,50 @@ import Testing
         }
     }
 
-    private func claims(_ world: StoreUnderTest, _ request: ClaimRequest) async -> Result<[Claimed], StorageError> {
+    /// Each of two connections remembers rows that the other changes.
+    @Test(arguments: 101...UInt64(112))
+    func twoWritersOfOneFileDoAsTheModel(_ seed: UInt64) async throws {
+        let model = try StoreUnderTest(.inMemory)
+        let sqlite = try StoreUnderTest(.sqlite)
+        let memory = try #require(model.store as? InMemoryStore)
+        var configuration = SQLiteConfiguration(path: try #require(sqlite.path))
+        configuration.role = .executor
+        configuration.rememberedRowsMax = 6
+        let other = try SQLiteStore(configuration, clock: sqlite.clock)
+        var generator = OperationGenerator(seed: seed)
+        for step in 0..<150 {
+            let store = generator.chance(50) ? sqlite.store : other
+            if generator.generations.isEmpty || generator.chance(3) {
+                let name = generator.pick(["server", "executor"])
+                let generation = try await model.store.begin(node: name)
+                #expect(try await sqlite.store.begin(node: name) == generation)
+                generator.generations.append(generation)
+            } else if generator.chance(2) {
+                let generation = generator.pick(generator.generations)
+                try await model.store.end(generation)
+                try await store.end(generation)
+            } else if generator.chance(20) {
+                let request = generator.claim(now: model.now)
+                let expected = await claims(model.store, request)
+                #expect(await claims(store, request) == expected, "seed \(seed), step \(step)")
+            } else {
+                let transactions = generator.transactions(on: memory.state, now: model.now)
+                let expected = await model.store.commit(transactions)
+                let found = await store.commit(transactions)
+                try #require(found == expected, "seed \(seed), step \(step): \(transactions)")
+            }
+            try await compare(model, sqlite, generator.ids, "seed \(seed), step \(step)", isThorough: step % 25 == 24)
+            if generator.chance(30) {
+                model.clock.advance(by: .milliseconds(700))
+                sqlite.clock.advance(by: .milliseconds(700))
+            }
+        }
+        other.close()
+    }
+
+    private func claims(_ store: any Storage, _ request: ClaimRequest) async -> Result<[Claimed], StorageError> {
         do throws(StorageError) {
-            return .success(try await world.store.claim(request))
+            return .success(try await store.claim(request))
         } catch {
             return .failure(error)
         }

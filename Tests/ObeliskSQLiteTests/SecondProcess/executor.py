@@ -37,12 +37,17 @@ class Executor:
     def __init__(self, path, now):
         self.path, self.fixed_now, self.locks = path, now, []
         self.db = sqlite3.connect(path, timeout=10, isolation_level=None)
+        self.turn = os.open(path + ".turn", os.O_RDWR | os.O_CREAT, 0o644)
 
     def now(self):
         return time.time_ns() // 1000 if self.fixed_now is None else self.fixed_now
 
     def transaction(self, body, *arguments):
-        self.db.execute("BEGIN IMMEDIATE")
+        fcntl.lockf(self.turn, fcntl.LOCK_EX)
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        finally:
+            fcntl.lockf(self.turn, fcntl.LOCK_UN)
         try:
             result = body(*arguments)
         except BaseException:
@@ -103,37 +108,38 @@ class Executor:
         if self.one("SELECT 1 FROM node WHERE generation = ? AND ended_at IS NULL", generation) is None:
             raise Fenced(f"generation {generation} has ended")
 
-    def append(self, execution, version, epoch, kind, body):
+    def append(self, key, version, epoch, kind, body):
         self.db.execute(
             "INSERT INTO event (execution, version, epoch, time, kind, body) VALUES (?, ?, ?, ?, ?, ?)",
-            (execution, version, epoch, self.now(), kind, json.dumps(body, separators=(",", ":"))))
+            (key, version, epoch, self.now(), kind, json.dumps(body, separators=(",", ":"))))
 
     def claim(self, node, generation, component, limit, lease):
         self.require_alive(generation)
         rows = self.db.execute(
-            f"""SELECT id, version, epoch, attempt, hold FROM execution
-            WHERE kind = 'activity' AND component = ? AND due_at <= ? AND {FREE} ORDER BY due_at, id LIMIT ?""",
+            f"""SELECT key, id, version, epoch, attempt, hold FROM execution
+            WHERE kind = 'activity' AND component = ? AND due_at <= ? AND {FREE} ORDER BY due_at, key LIMIT ?""",
             (component, self.now(), limit)).fetchall()
         claimed = []
-        for execution, version, epoch, attempt, hold in rows:
+        for key, execution, version, epoch, attempt, hold in rows:
             version, epoch, attempt = version + 1, epoch + 1, attempt + 1
             self.append(
-                execution, version, epoch, "locked",
+                key, version, epoch, "locked",
                 {"node": node, "generation": generation, "digest": "sha256:0", "attempt": attempt})
             self.db.execute(
                 """UPDATE execution SET state = 'locked', due_at = NULL, version = ?, epoch = ?, attempt = ?, owner = ?,
-                lease_until = ?, updated_at = ? WHERE id = ?""",
-                (version, epoch, attempt, generation, self.now() + lease, self.now(), execution))
-            (created,) = self.one("SELECT body FROM event WHERE execution = ? AND version = 0", execution)
+                lease_until = ?, updated_at = ? WHERE key = ?""",
+                (version, epoch, attempt, generation, self.now() + lease, self.now(), key))
+            (created,) = self.one("SELECT body FROM event WHERE execution = ? AND version = 0", key)
             claimed.append({
                 "id": execution, "version": version, "epoch": epoch, "attempt": attempt, "hold": hold,
                 "params": json.loads(created)["params"]})
         return {"claimed": claimed}
 
     def require_own(self, generation, execution, version, epoch):
-        row = self.one("SELECT version, epoch, state, owner, hold FROM execution WHERE id = ?", execution)
-        if row is None or row[:4] != (version, epoch, "locked", generation):
+        row = self.one("SELECT key, version, epoch, state, owner, hold FROM execution WHERE id = ?", execution)
+        if row is None or row[1:5] != (version, epoch, "locked", generation):
             raise Fenced(f"{execution} stands at {row}")
+        return row[0]
 
     def extend(self, generation, execution, epoch, lease):
         changed = self.db.execute(
@@ -144,57 +150,57 @@ class Executor:
         return {}
 
     def finish(self, generation, execution, version, epoch, attempt, outcome, lines=()):
-        self.require_own(generation, execution, version, epoch)
+        key = self.require_own(generation, execution, version, epoch)
         for ordinal, line in enumerate(lines):
             self.db.execute(
                 """INSERT OR IGNORE INTO output (execution, cursor, position, ordinal, time, source, fields, text)
                 VALUES (?1, coalesce((SELECT max(cursor) FROM output WHERE execution = ?1), 0) + 1, ?2, ?3, ?4, 'info',
-                NULL, ?5)""", (execution, version, ordinal, self.now(), line))
-        self.append(execution, version + 1, epoch, "finished", {"outcome": outcome})
+                NULL, ?5)""", (key, version, ordinal, self.now(), line))
+        self.append(key, version + 1, epoch, "finished", {"outcome": outcome})
         ended_as = outcome if isinstance(outcome, str) else next(iter(outcome))
         if ended_as == "failed":
             ended_as = outcome["failed"]["kind"]
         self.db.execute(
             """UPDATE execution SET state = 'finished', ended_as = ?, hold = 'none', version = ?, owner = NULL,
-            lease_until = NULL, updated_at = ? WHERE id = ?""", (ended_as, version + 1, self.now(), execution))
-        parent, join_set = self.one("SELECT parent, join_set FROM execution WHERE id = ?", execution)
+            lease_until = NULL, updated_at = ? WHERE key = ?""", (ended_as, version + 1, self.now(), key))
+        parent, join_set = self.one("SELECT parent, join_set FROM execution WHERE key = ?", key)
         if parent is not None:
-            self.deliver(parent, join_set, execution, version + 1)
+            self.deliver(parent, join_set, key, version + 1)
         else:
             self.db.execute("UPDATE counter SET value = value - 1 WHERE name = 'unfinished'")
         return {}
 
     def deliver(self, parent, join_set, child, child_version):
+        self.db.execute("UPDATE execution SET responses = responses + 1 WHERE key = ?", (parent,))
         self.db.execute(
             """INSERT INTO response (execution, sequence, join_set, child, child_version)
-            VALUES (?1, coalesce((SELECT max(sequence) FROM response WHERE execution = ?1), 0) + 1, ?2, ?3, ?4)""",
-            (parent, join_set, child, child_version))
+            SELECT key, responses, ?, ?, ? FROM execution WHERE key = ?""", (join_set, child, child_version, parent))
         self.db.execute(
             """UPDATE execution SET state = 'pending', due_at = ?1, blocked_on = NULL, updated_at = ?1
-            WHERE id = ?2 AND state = 'blocked' AND blocked_on = ?3""", (self.now(), parent, join_set))
+            WHERE key = ?2 AND state = 'blocked' AND blocked_on = ?3""", (self.now(), parent, join_set))
 
     def retry(self, generation, execution, version, epoch, attempt, outcome, delay):
-        self.require_own(generation, execution, version, epoch)
+        key = self.require_own(generation, execution, version, epoch)
         due = self.now() + delay
         self.append(
-            execution, version + 1, epoch, "attempt_failed",
+            key, version + 1, epoch, "attempt_failed",
             {"attempt": attempt, "outcome": outcome, "retry_at": text_of(due)})
-        self.let_go(execution, version + 1, epoch, due, counts=True)
+        self.let_go(key, version + 1, epoch, due, counts=True)
         return {}
 
     def give_back(self, generation, execution, version, epoch):
-        self.require_own(generation, execution, version, epoch)
+        key = self.require_own(generation, execution, version, epoch)
         self.append(
-            execution, version + 1, epoch + 1, "unlocked",
+            key, version + 1, epoch + 1, "unlocked",
             {"reason": "the executor stops", "due_at": text_of(self.now())})
-        self.let_go(execution, version + 1, epoch + 1, self.now(), counts=False)
+        self.let_go(key, version + 1, epoch + 1, self.now(), counts=False)
         return {}
 
-    def let_go(self, execution, version, epoch, due, counts):
+    def let_go(self, key, version, epoch, due, counts):
         self.db.execute(
             """UPDATE execution SET state = 'pending', due_at = ?, version = ?, epoch = ?,
-            attempt = attempt - ?, owner = NULL, lease_until = NULL, updated_at = ? WHERE id = ?""",
-            (due, version, epoch, 0 if counts else 1, self.now(), execution))
+            attempt = attempt - ?, owner = NULL, lease_until = NULL, updated_at = ? WHERE key = ?""",
+            (due, version, epoch, 0 if counts else 1, self.now(), key))
 
     def work(self, node, component, count):
         generation = self.join(node)["generation"]

@@ -56,13 +56,13 @@ package struct ExecutionQuery: Hashable, Sendable {
     /// Only these status words.
     package var statuses: Set<String>
     package var includesChildren: Bool
-    /// Continues behind this execution of the last page.
-    package var after: (createdAt: Timestamp, id: ExecutionID)?
+    /// Continues behind this execution, the last one of the page before; nothing follows one that is not there.
+    package var after: ExecutionID?
     package var limit: Int
 
     package init(
         idPrefix: String? = nil, functionPrefix: String? = nil, statuses: Set<String> = [],
-        includesChildren: Bool = true, after: (createdAt: Timestamp, id: ExecutionID)? = nil, limit: Int
+        includesChildren: Bool = true, after: ExecutionID? = nil, limit: Int
     ) {
         self.idPrefix = idPrefix
         self.functionPrefix = functionPrefix
@@ -70,18 +70,5 @@ package struct ExecutionQuery: Hashable, Sendable {
         self.includesChildren = includesChildren
         self.after = after
         self.limit = limit
-    }
-
-    package static func == (left: ExecutionQuery, right: ExecutionQuery) -> Bool {
-        left.idPrefix == right.idPrefix && left.functionPrefix == right.functionPrefix
-            && left.statuses == right.statuses && left.includesChildren == right.includesChildren
-            && left.after?.createdAt == right.after?.createdAt && left.after?.id == right.after?.id
-            && left.limit == right.limit
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(idPrefix)
-        hasher.combine(functionPrefix)
-        hasher.combine(after?.id)
     }
 }

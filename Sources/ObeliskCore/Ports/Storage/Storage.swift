@@ -39,7 +39,8 @@ package protocol Storage: Sendable {
     /// Carries out each transaction as `submit` does, with one outcome each.
     func commit(_ transactions: [Transaction]) async -> [CommitOutcome]
 
-    /// Locks due executions for a node and appends their `locked`, oldest due time first, in one transaction.
+    /// Locks due executions for a node and appends their `locked`, in one transaction: those due first
+    /// at the front, of those due at the same time the ones created first.
     func claim(_ request: ClaimRequest) async throws(StorageError) -> [Claimed]
 
     /// What is told after each physical commit, in the order of commits, before its callers are answered.
@@ -57,7 +58,7 @@ package protocol Storage: Sendable {
     /// Up to `limit` responses that arrived for an execution behind the cursor `sequence`, in order of arrival.
     func responses(of id: ExecutionID, after sequence: Int, limit: Int) async throws(StorageError) -> [Response]
 
-    /// A page of executions, newest first.
+    /// A page of executions, the one that was created last first.
     func executions(_ query: ExecutionQuery) async throws(StorageError) -> [ExecutionRow]
 
     /// Up to `limit` timers due at or after `time`, earliest first: delays, due times of rows, and leases of other
@@ -67,8 +68,8 @@ package protocol Storage: Sendable {
     /// Up to `limit` executions that are locked by a generation that has ended.
     func orphans(limit: Int) async throws(StorageError) -> [ExecutionRow]
 
-    /// Up to `limit` executions behind `after`, by id, that a generation owns and that are due: what they waited for
-    /// has arrived.
+    /// Up to `limit` executions behind `after`, in order of creation, that a generation owns and that are due: what
+    /// they waited for has arrived.
     func woken(
         of owner: Generation, after: ExecutionID?, limit: Int
     ) async throws(StorageError) -> [ExecutionID]
