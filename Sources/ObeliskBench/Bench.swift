@@ -30,6 +30,7 @@ struct Bench {
         case .replay: try await ReplayWorkload(options, report).run()
         case .idle: try await IdleWorkload(options, report).run()
         case .json: try JSONWorkload(report).run()
+        case .guest: try await GuestWorkload(options, report).run()
         case .parallelCurve: try await ParallelWorkload(options, report).runCurve()
         case .replayCurve: try await ReplayWorkload(options, report).runCurve()
         case .sleepersCurve: try await MemoryWorkload(options, report).runCurve()

@@ -10,6 +10,7 @@ enum Workload: String, CaseIterable {
     case replay = "W7"
     case idle = "W8"
     case json = "JSON"
+    case guest = "guest"
     case parallelCurve = "curve-parallel"
     case replayCurve = "curve-replay"
     case sleepersCurve = "curve-sleepers"
@@ -18,7 +19,7 @@ enum Workload: String, CaseIterable {
 
     /// Those of a plain `make bench`.
     static let standard: [Workload] = [
-        .series, .parallel, .throughput, .throughputOverGRPC, .sleeps, .killed, .memory, .replay, .idle, .json,
+        .series, .parallel, .throughput, .throughputOverGRPC, .sleeps, .killed, .memory, .replay, .idle, .json, .guest,
     ]
     /// Those of `make bench W=curves`.
     static let curves: [Workload] = [.parallelCurve, .replayCurve, .sleepersCurve, .tableCurve]

@@ -66,6 +66,16 @@ struct EngineTests {
         #expect(guest.isPooled)
     }
 
+    @Test func `a guest may leave places of the pool to others`() throws {
+        let engine = try makeEngine { $0.pool?.instancesMax = 4 }
+        let component = try compile(TestGuests.math, engine)
+        let linker = try emptyLinker(engine)
+        let guests = [2, 2, 2, 0, 0, 0].map { places in
+            GuestInstance(component: component, linker: linker, state: TestState(), leavingInPool: places)
+        }
+        #expect(guests.map(\.isPooled) == [true, true, false, true, true, false])
+    }
+
     /// A component of `count` memories: the pool has one for each instance on average.
     private func memories(_ count: Int) -> String {
         let modules = (0..<count).map { "(core module $m\($0) (memory 1)) (core instance (instantiate $m\($0)))" }

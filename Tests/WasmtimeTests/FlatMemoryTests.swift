@@ -51,6 +51,34 @@
             }
         }
 
+        @Test func `what a host function uses of a stack is not kept by the guest that waits for it`() async {
+            await #expect(processExitsWith: .success) { try FlatMemoryTests.waitAfterDeepCalls() }
+        }
+
+        static func waitAfterDeepCalls() throws {
+            let engine = try makeEngine { $0.pool = nil }
+            let component = try compile(TestGuests.asking, engine)
+            let linker = try linker(
+                engine,
+                .suspendable { _, _ in
+                    _ = deepSum(4_000)
+                    return .suspend
+                })
+            var guests: [GuestInstance<TestState>] = []
+            // The call takes some 200 KB, and a guest that waits 15.
+            let before = try resident()
+            for _ in 0..<500 {
+                let guest = GuestInstance(component: component, linker: linker, state: TestState())
+                try guest.start(run, [.u32(1)])
+                #expect(try guest.waits().count == 1)
+                guests.append(guest)
+            }
+            #expect(try resident() - before < guests.count * (64 << 10))
+        }
+
+        /// Goes as deep as its argument says.
+        @inline(never) private static func deepSum(_ count: Int) -> Int { count == 0 ? 0 : count + deepSum(count - 1) }
+
         @Test func `guests that trap, and host functions that throw`() async {
             await #expect(processExitsWith: .success) { try FlatMemoryTests.trapAndThrow() }
         }
