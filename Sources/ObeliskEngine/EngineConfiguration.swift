@@ -12,7 +12,8 @@ package struct EngineConfiguration: Hashable, Sendable {
     package var burstWritesMax = 1_000
     /// About how many bytes one burst may write before it is committed.
     package var burstBytesMax = 1 << 20
-    /// About how many bytes of lines a running attempt keeps in memory; beyond it they are stored while it runs.
+    /// How many bytes of lines a running attempt keeps in memory; the guest whose line passes it waits until all are
+    /// stored.
     package var attemptOutputBytesMax = 1 << 20
     /// Executions of one component that may run at the same time where it has no limit of its own: what is due beyond
     /// that waits in the store, not in memory.

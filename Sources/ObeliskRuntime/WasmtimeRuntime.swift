@@ -97,14 +97,13 @@ package final class WasmtimeRuntime: ComponentRuntime {
 
     /// Begins one attempt of an activity's export.
     package func startActivity(
-        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> HostReply
     ) throws(RuntimeError) -> any GuestCall {
         try self.start(start, kind: .activity) { call in
             guard case .log(let level, let message, let fields) = call else {
                 return .trap("an activity cannot ask for \(call)")
             }
-            host(.log(level, message: message, fields: fields))
-            return .value(.none)
+            return host(.log(level, message: message, fields: fields))
         }
     }
 

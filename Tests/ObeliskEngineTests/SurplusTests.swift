@@ -7,27 +7,34 @@ import Testing
 
 @Suite("What a guest writes at length", .timeLimit(.minutes(5)))
 struct SurplusTests {
-    /// A runtime whose one activity writes a line of 1,000 bytes at each of 100 polls.
+    /// A runtime whose one activity writes 100 lines of 1,000 bytes, as fast as it can.
     private final class Chatty: ComponentRuntime {
         final class Call: GuestCall {
-            let polls = Mutex(0)
-            let host: @Sendable (ActivityCall) -> Void
+            let count = Mutex(0)
+            let isWaiting = Mutex(false)
+            let host: @Sendable (ActivityCall) -> HostReply
 
-            init(_ host: @escaping @Sendable (ActivityCall) -> Void) {
+            init(_ host: @escaping @Sendable (ActivityCall) -> HostReply) {
                 self.host = host
             }
 
             func poll() -> GuestProgress {
-                let number = polls.withLock { polls in
-                    polls += 1
-                    return polls
+                if isWaiting.withLock({ $0 }) { return .suspended }
+                while true {
+                    let number = count.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    guard number <= 100 else { return .finished(.returned(.ok(nil), isPermanent: false)) }
+                    let text = "\(number) " + String(repeating: "x", count: 1_000)
+                    if case .suspend = host(.log(.info, message: text, fields: [])) {
+                        isWaiting.withLock { $0 = true }
+                        return .suspended
+                    }
                 }
-                guard number <= 100 else { return .finished(.returned(.ok(nil), isPermanent: false)) }
-                host(.log(.info, message: "\(number) " + String(repeating: "x", count: 1_000), fields: []))
-                return .interrupted
             }
 
-            func answer(_ result: HostResult) {}
+            func answer(_ result: HostResult) { isWaiting.withLock { $0 = false } }
         }
 
         let scripts: ScriptedRuntime
@@ -47,7 +54,7 @@ struct SurplusTests {
         ) throws(RuntimeError) -> any GuestCall { try scripts.startWorkflow(start, host: host) }
 
         func startActivity(
-            _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+            _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> HostReply
         ) throws(RuntimeError) -> any GuestCall { Call(host) }
     }
 
@@ -89,7 +96,7 @@ struct SurplusTests {
         let lines = try await store.output(of: id, after: 0, limit: 1_000).map(\.line)
         #expect(lines.map(\.ordinal) == Array(0..<100))
         #expect(lines.map { $0.text.prefix { $0 != " " } } == (1...100).map { "\($0)" })
-        #expect(chunks.withLock { $0.count } > 10)
+        #expect(chunks.withLock { $0.count } > 10, "written in one turn, they are stored in many")
         #expect(chunks.withLock { $0.allSatisfy { $0 <= 10 } }, "ten lines are more than may be kept")
         engine.beginShutdown()
         try await end

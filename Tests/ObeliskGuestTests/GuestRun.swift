@@ -32,7 +32,7 @@ struct GuestRun {
             memoryBytesMax: memoryBytesMax)
         let call =
             kind == .workflow
-            ? try runtime.startWorkflow(start, host: host) : try runtime.startActivity(start) { _ in }
+            ? try runtime.startWorkflow(start, host: host) : try runtime.startActivity(start) { _ in .value(.none) }
         while true {
             switch call.poll() {
             case .interrupted: continue

@@ -27,9 +27,9 @@ struct ExampleGuestTests {
     @Test func `an activity runs, and tells an error of its own`() async throws {
         let runtime = try makeRuntime()
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
-        let good = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[10]")) { _ in }
+        let good = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[10]")) { _ in .value(.none) }
         #expect(good.outcome() == .returned(.ok(JSONText(valid: "55")), isPermanent: false))
-        let bad = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[94]")) { _ in }
+        let bad = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[94]")) { _ in .value(.none) }
         guard case .returned(.err(let error?), false)? = bad.outcome() else {
             Issue.record("expected an error of the function's own")
             return
@@ -138,7 +138,7 @@ struct ExampleGuestTests {
         let runtime = try makeRuntime()
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
         let error = #expect(throws: RuntimeError.self) {
-            try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", params)) { _ in }
+            try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", params)) { _ in .value(.none) }
         }
         #expect(error?.code == .invalid)
         #expect(error?.message.hasPrefix(reason) == true, "\(error?.message ?? "")")
@@ -148,11 +148,11 @@ struct ExampleGuestTests {
         let runtime = try makeRuntime()
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
         let function = #expect(throws: RuntimeError.self) {
-            try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fob", "[1]")) { _ in }
+            try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fob", "[1]")) { _ in .value(.none) }
         }
         #expect(function?.message.contains("demo:fibo/fibo.fob") == true)
         let component = #expect(throws: RuntimeError.self) {
-            try runtime.startActivity(GuestStart("other", "demo:fibo/fibo.fibo", "[1]")) { _ in }
+            try runtime.startActivity(GuestStart("other", "demo:fibo/fibo.fibo", "[1]")) { _ in .value(.none) }
         }
         #expect(component?.message == "no activity named other is loaded")
     }

@@ -89,7 +89,9 @@ struct ReflectionTests {
                 """)
         let runtime = try makeRuntime()
         try await runtime.load(.init(test: "echo", .activity), bytes: bytes)
-        let call = try runtime.startActivity(GuestStart("echo", "test:guest/echo.echo", "[\(json)]")) { _ in }
+        let call = try runtime.startActivity(GuestStart("echo", "test:guest/echo.echo", "[\(json)]")) { _ in
+            .value(.none)
+        }
         #expect(call.outcome() == .returned(.ok(JSONText(valid: json)), isPermanent: false))
     }
 }

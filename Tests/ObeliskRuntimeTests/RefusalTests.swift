@@ -105,6 +105,7 @@ struct RefusalTests {
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
         let error = #expect(throws: RuntimeError.self) {
             try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[1]", memoryBytesMax: 2 << 20)) { _ in
+                .value(.none)
             }
         }
         #expect(error?.code == .invalid)
@@ -115,7 +116,7 @@ struct RefusalTests {
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
         let call = try runtime.startActivity(
             GuestStart("fibo", "demo:fibo/fibo.fibo", "[1]", memoryBytesMax: 1_000)
-        ) { _ in }
+        ) { _ in .value(.none) }
         guard case .trapped(let failure)? = call.outcome() else {
             Issue.record("expected a failure")
             return
@@ -126,7 +127,7 @@ struct RefusalTests {
     @Test func `fuel ends a guest that uses it up`() async throws {
         let runtime = try makeRuntime { $0.fuelPerBurst = 50 }
         try await runtime.load(.init(test: "fibo", .activity), bytes: TestComponents.example("fibo-activity"))
-        let call = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[90]")) { _ in }
+        let call = try runtime.startActivity(GuestStart("fibo", "demo:fibo/fibo.fibo", "[90]")) { _ in .value(.none) }
         guard case .trapped(let failure)? = call.outcome() else {
             Issue.record("expected a failure")
             return

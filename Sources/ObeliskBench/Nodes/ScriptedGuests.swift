@@ -43,7 +43,7 @@ struct ScriptedGuests: ComponentRuntime, FunctionRegistry {
     }
 
     func startActivity(
-        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> HostReply
     ) throws(RuntimeError) -> any GuestCall {
         ActivityCallUnderWay()
     }

@@ -18,8 +18,10 @@ package protocol ComponentRuntime: Sendable {
     ) throws(RuntimeError) -> any GuestCall
 
     /// Begins one attempt of an activity's export.
+    ///
+    /// - Parameter host: as above; answers `.none`, at once or later.
     func startActivity(
-        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> HostReply
     ) throws(RuntimeError) -> any GuestCall
 }
 
@@ -104,7 +106,7 @@ package enum HostReply: Sendable {
     case trap(String)
 }
 
-/// What an activity's guest may ask for without waiting.
+/// What an activity's guest may ask for.
 package enum ActivityCall: Hashable, Sendable {
     case log(LogLevel, message: String, fields: [[String]])
 }

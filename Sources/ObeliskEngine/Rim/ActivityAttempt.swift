@@ -23,6 +23,8 @@ final class ActivityAttempt: Sendable {
         var bytes = 0
         /// How many lines there have been.
         var count = 0
+        /// Whether the guest waits until its lines so far are taken.
+        var isFull = false
     }
 
     init(_ attempt: Attempt, clock: any EngineClock, configuration: EngineConfiguration) {
@@ -35,7 +37,7 @@ final class ActivityAttempt: Sendable {
     /// Whether it was ordered to stop.
     var isStopping: Bool { attempt.stopOrder.ending != nil }
 
-    /// Runs the guest until it ends or is interrupted; nil if it goes on.
+    /// Runs the guest until it ends, is interrupted, or has written as many lines as may be kept; nil if it goes on.
     func step(on runtime: any ComponentRuntime) -> End? {
         if let ending = attempt.stopOrder.ending { return End(ending: ending) }
         do {
@@ -44,6 +46,11 @@ final class ActivityAttempt: Sendable {
                 let started = try start(on: runtime)
                 call = started
                 return started
+            }
+            if output.withLock({ $0.isFull }) {
+                guard output.withLock({ $0.lines.isEmpty }) else { return nil }
+                output.withLock { $0.isFull = false }
+                call.answer(.none)
             }
             switch call.poll() {
             case .finished(.returned(let outcome, let isPermanent)):
@@ -64,7 +71,7 @@ final class ActivityAttempt: Sendable {
             GuestStart(
                 execution: attempt.id.execution, component: attempt.component, function: attempt.created.function,
                 params: attempt.created.params, memoryBytesMax: attempt.created.memoryBytesMax)
-        ) { [weak self] in self?.take($0) }
+        ) { [weak self] in self?.take($0) ?? .value(.none) }
     }
 
     /// The lines that were not taken before, in order.
@@ -81,11 +88,12 @@ final class ActivityAttempt: Sendable {
     /// Stores the lines so far, if they are more than may be kept. A line's key makes that safe, whatever becomes of
     /// the attempt: it was written, and it is stored once.
     func takeSurplus() -> Transaction? {
-        guard output.withLock({ $0.bytes >= $0.bytesMax }) else { return nil }
+        guard output.withLock({ $0.isFull }) else { return nil }
         return Transaction([.output(attempt.id.execution, takeLines())])
     }
 
-    private func take(_ call: ActivityCall) {
+    /// Keeps a line; the guest that has written as much as may be kept waits until it is stored.
+    private func take(_ call: ActivityCall) -> HostReply {
         switch call {
         case .log(let level, let message, let fields):
             output.withLock { output in
@@ -95,6 +103,8 @@ final class ActivityAttempt: Sendable {
                         source: .log(level, fields: fields), text: message))
                 output.count += 1
                 output.bytes += fields.joined().reduce(64 + message.utf8.count) { $0 + $1.utf8.count }
+                output.isFull = output.bytes >= output.bytesMax
+                return output.isFull ? .suspend : .value(.none)
             }
         }
     }

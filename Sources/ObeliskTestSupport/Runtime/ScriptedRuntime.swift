@@ -97,14 +97,14 @@ package final class ScriptedRuntime: ComponentRuntime, FunctionRegistry {
     }
 
     package func startActivity(
-        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> Void
+        _ start: GuestStart, host: @escaping @Sendable (ActivityCall) -> HostReply
     ) throws(RuntimeError) -> any GuestCall {
         let (body, attempt) = state.withLock { state in
             state.attempts[start.execution, default: 0] += 1
             return (state.activities[start.function.function], state.attempts[start.execution] ?? 1)
         }
         guard let body else { throw RuntimeError(.invalid, "no activity '\(start.function)'") }
-        host(.log(.info, message: "attempt \(attempt)", fields: []))
+        _ = host(.log(.info, message: "attempt \(attempt)", fields: []))
         return ScriptedActivityCall { body(attempt, start.params) }
     }
 

@@ -58,4 +58,21 @@ import Testing
             #expect(try await server.outcome(of: fine, engine) == .ok(nil))
         }
     }
+
+    @Test func `an activity that writes without end waits while its lines are stored, each once`() async throws {
+        let server = try await ProbeServer(clock: ManualClock())
+        var configuration = EngineConfiguration()
+        configuration.attemptOutputBytesMax = 10_000
+        try await server.run(configuration) { engine in
+            let id = try await server.submit("act", "chat")
+            var lines: [StoredOutputLine] = []
+            while lines.count < 200 {
+                lines += try await server.store.output(of: id, after: lines.last?.cursor ?? 0, limit: 100)
+            }
+            #expect(lines.map(\.line.ordinal) == Array(0..<lines.count))
+            #expect(lines.allSatisfy { $0.line.text.utf8.count == 400 })
+            _ = await server.store.commit([Transaction([.command(id, .cancel)])])
+            #expect(try await server.outcome(of: id, engine) == .failed(Failure(.cancelled)))
+        }
+    }
 }
