@@ -46,7 +46,7 @@ package final class SQLiteStore: Storage {
             pagesMax: configuration.checkpointPagesMax)
         self.checkpointer = checkpointer
         pool.writeWithoutTransaction { checkpointer.follow($0) }
-        writer = Writer(
+        writer = try Writer(
             pool: pool, checkpointer: checkpointer, turn: try TurnFile(path: configuration.path + ".turn"),
             configuration: configuration, clock: clock, errors: errors)
         readers = Readers(opening, threadCount: configuration.readersMax, queuedMax: configuration.queuedReadsMax)
@@ -134,8 +134,7 @@ extension SQLiteStore {
     package func submit(
         _ transaction: Transaction, answer: @escaping @Sendable (CommitOutcome) -> Void
     ) -> CommitOutcome? {
-        writer.submit([.commit(EncodedTransaction(transaction), answer)])
-        return nil
+        writer.commit(EncodedTransaction(transaction), answer: answer)
     }
 
     private func write<Value: Sendable>(

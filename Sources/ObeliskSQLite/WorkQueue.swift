@@ -8,7 +8,10 @@ internal import Foundation
 final class WorkQueue<Work: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private let countMax: Int
+    private let takersMax: Int
     private var work: Deque<Work> = []
+    /// Threads that carry out what they took.
+    private var takerCount = 0
     private var isClosed = false
 
     /// Why work was not taken.
@@ -17,8 +20,10 @@ final class WorkQueue<Work: Sendable>: @unchecked Sendable {
         case closed
     }
 
-    init(countMax: Int) {
+    /// - Parameter takersMax: how many threads may carry out work at the same time.
+    init(countMax: Int, takersMax: Int) {
         self.countMax = countMax
+        self.takersMax = takersMax
     }
 
     /// Puts work at the end, all or none.
@@ -28,24 +33,45 @@ final class WorkQueue<Work: Sendable>: @unchecked Sendable {
         if isClosed { throw .closed }
         if work.count + new.count > countMax, !work.isEmpty { throw .full }
         work.append(contentsOf: new)
-        condition.signal()
+        if takerCount < takersMax { condition.signal() }
     }
 
-    /// Whether nothing waits.
-    var isEmpty: Bool {
+    /// Leaves work to the calling thread, which calls `finish` once it has carried it out, if nothing waits and not too
+    /// many are at it already; else puts it at the end.
+    ///
+    /// - Returns: whether it was left to the caller.
+    func takeOrAppend(_ new: Work) throws(Rejection) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        return work.isEmpty
+        if isClosed { throw .closed }
+        if work.isEmpty, takerCount < takersMax {
+            takerCount += 1
+            return true
+        }
+        if work.count >= countMax, !work.isEmpty { throw .full }
+        work.append(new)
+        if takerCount < takersMax { condition.signal() }
+        return false
     }
 
-    /// Takes all that waits, or the first of it; sleeps while nothing does. Nil once it is closed and empty.
+    /// The calling thread has carried out what it took.
+    func finish() {
+        condition.lock()
+        defer { condition.unlock() }
+        takerCount -= 1
+        if takerCount == takersMax - 1, isClosed || !work.isEmpty { condition.signal() }
+    }
+
+    /// Takes all that waits, or the first of it; sleeps while nothing does, or while too many are at it already.
+    /// `finish` is to follow. Nil once it is closed and empty.
     func take(upTo count: Int = .max) -> [Work]? {
         condition.lock()
         defer { condition.unlock() }
-        while work.isEmpty {
-            if isClosed { return nil }
+        while work.isEmpty || takerCount >= takersMax {
+            if isClosed, work.isEmpty, takerCount < takersMax { return nil }
             condition.wait()
         }
+        takerCount += 1
         let taken = Array(work.prefix(count))
         work.removeFirst(taken.count)
         return taken

@@ -39,7 +39,7 @@ struct BenchNode: Sendable {
             configuration: setup.engine, generation: generation,
             ports: Engine.Ports(
                 storage: store, runtime: setup.runtime, registry: setup.registry, clock: clock, random: SystemRandom(),
-                threads: GuestThreads(count: ProcessInfo.processInfo.activeProcessorCount)))
+                threads: GuestThreads(coreCount: ProcessInfo.processInfo.activeProcessorCount)))
         let node = BenchNode(store: store, engine: engine, generation: generation, registry: setup.registry)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [engine], logger: .init(label: "bench")))

@@ -57,7 +57,7 @@ struct GuestWorkload {
     }
 
     private static func attempt(_ runtime: any ComponentRuntime) throws {
-        let call = try runtime.startActivity(start("fibo-activity", fibo, "[10]")) { _ in }
+        let call = try runtime.startActivity(start("fibo-activity", fibo, "[10]")) { _ in .value(.none) }
         while true {
             switch call.poll() {
             case .interrupted: continue

@@ -2,16 +2,22 @@ internal import DequeModule
 internal import Foundation
 internal import Synchronization
 
-/// The threads that run guests and decide what follows, one a core: a guest that computes for long holds up neither
-/// Swift's shared pool nor the store.
+/// The threads that run guests and decide what follows: a guest that computes for long holds up neither Swift's shared
+/// pool nor the store.
 ///
-/// Jobs are taken first in, first out. They may block for as long as a guest's turn or a hand-over takes, no longer.
+/// Jobs are taken first in, first out. They may block for as long as a guest's turn or one commit takes, no longer.
 package final class GuestThreads: Sendable {
     /// One turn of a guest, with what follows from it at once.
     typealias Job = @Sendable () -> Void
 
     private let queue: JobQueue
     private let hasEnded = Atomic(false)
+
+    /// Starts as many threads as keep all cores busy: one a core, and one more, for at most one of them waits for the
+    /// disk at a time, where it makes a commit itself.
+    package convenience init(coreCount: Int) {
+        self.init(count: coreCount + 1)
+    }
 
     /// Starts the threads; they end with `end`, or when this is let go.
     ///

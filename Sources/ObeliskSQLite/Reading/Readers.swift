@@ -20,7 +20,7 @@ final class Readers: Sendable {
     private static let batchMax = 16
 
     init(_ opening: DatabaseOpening, threadCount: Int, queuedMax: Int) {
-        queue = WorkQueue(countMax: queuedMax)
+        queue = WorkQueue(countMax: queuedMax, takersMax: threadCount)
         self.opening = opening
         self.threadCount = threadCount
     }
@@ -69,6 +69,7 @@ final class Readers: Sendable {
     private func run() {
         var connection: DatabaseQueue?
         while let reads = queue.take(upTo: Self.batchMax) {
+            defer { queue.finish() }
             do {
                 let open = try connection ?? opening.openReader()
                 connection = open

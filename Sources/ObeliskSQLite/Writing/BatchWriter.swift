@@ -2,7 +2,7 @@ internal import GRDB
 internal import GRDBSQLite
 internal import ObeliskCore
 
-/// Makes physical commits on the writer's connection, within one hold of it. Used by the writer's thread only.
+/// Makes physical commits on the writer's connection. Used by one thread at a time, whichever has the writer's work.
 struct BatchWriter {
     /// What came of a batch: one result for each request.
     struct Batch {
@@ -18,7 +18,7 @@ struct BatchWriter {
     private let clock: any EngineClock
     private let errors: ErrorTranslation
     private let memory: WriterMemory
-    private var statements: WriterStatements?
+    private let statements: WriterStatements
     /// SQLite's counter of other connections' commits, as last seen.
     private var dataVersion: Int?
     /// Whether others have committed and nobody was told yet.
@@ -26,16 +26,18 @@ struct BatchWriter {
     /// Set once the outcome of a commit was unknown: nothing may be written until the process has started anew.
     private var fatalError: StorageError?
 
+    /// - Parameter database: the writer's connection, while it is held.
     init(
         _ database: Database, _ turn: TurnFile, _ configuration: SQLiteConfiguration, clock: any EngineClock,
         errors: ErrorTranslation
-    ) {
+    ) throws {
         self.database = database
         self.turn = turn
         busyTimeoutMillis = CInt(configuration.busyTimeout.wholeMicroseconds / 1_000)
         self.clock = clock
         self.errors = errors
         memory = WriterMemory(rowsMax: configuration.rememberedRowsMax)
+        statements = try WriterStatements(database)
     }
 
     /// Carries out requests in one physical transaction.
@@ -50,7 +52,7 @@ struct BatchWriter {
         if let fatalError { return Batch(results: requests.map { _ in .fatal(fatalError) }) }
         do {
             if requests.allSatisfy(\.isLook) {
-                try noticeForeignCommits(try prepared())
+                try noticeForeignCommits(statements)
                 return Batch(results: requests.map { _ in .looked })
             }
             do {
@@ -72,7 +74,6 @@ struct BatchWriter {
     /// A request is validated before it is written, so that one that fails while it is written is rare; savepoints,
     /// which cost a copy of each page, are made only in a second, careful pass.
     private mutating func carryOut(_ requests: ArraySlice<WriteRequest>, isCareful: Bool) throws -> Batch {
-        let statements = try prepared()
         try begin(statements)
         var batch = Batch()
         batch.results.reserveCapacity(requests.count)
@@ -110,11 +111,9 @@ struct BatchWriter {
         }
     }
 
-    private mutating func prepared() throws -> WriterStatements {
-        if let statements { return statements }
-        let prepared = try WriterStatements(database)
-        statements = prepared
-        return prepared
+    /// Asked of SQLite itself, for GRDB wants to be asked on a queue of its own.
+    private var isInsideTransaction: Bool {
+        unsafe sqlite3_get_autocommit(database.sqliteConnection) == 0
     }
 
     /// Whatever another connection has committed may contradict what is remembered.
@@ -152,7 +151,7 @@ struct BatchWriter {
             return .conflict(rejection.conflict)
         } catch let error as StorageError {
             return .refused(error)
-        } catch let error as DatabaseError where error.isOfOneTransaction && database.isInsideTransaction {
+        } catch let error as DatabaseError where error.isOfOneTransaction && isInsideTransaction {
             return .refused(errors.translate(error))
         } catch let error as EventDecodingError {
             return .refused(errors.translate(error))
@@ -202,7 +201,7 @@ struct BatchWriter {
     /// Rolls back where SQLite has not done so itself; if that fails, the connection's state is unknown.
     private func abandon(_ statements: WriterStatements) throws {
         memory.forget()
-        guard database.isInsideTransaction else { return }
+        guard isInsideTransaction else { return }
         do {
             try statements.rollback.execute()
         } catch {

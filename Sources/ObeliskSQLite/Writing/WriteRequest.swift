@@ -60,10 +60,7 @@ extension WriteRequest {
     /// Tells the caller what became of its request.
     func answer(_ result: WriteResult) {
         switch (self, result) {
-        case (.commit(_, let answer), .committed(let receipt)): answer(.committed(receipt))
-        case (.commit(_, let answer), .conflict(let conflict)): answer(.conflict(conflict))
-        case (.commit(_, let answer), .refused(let error)): answer(.refused(error))
-        case (.commit(_, let answer), .fatal(let error)): answer(.fatal(error))
+        case (.commit(_, let answer), _): answer(CommitOutcome(result))
         case (.claim(_, let answer), .claimed(let claimed)): answer(.success(claimed))
         case (.begin(_, let answer), .began(let generation, let nodes)): answer(.success((generation, nodes)))
         case (.end(_, let answer), .ended): answer(.success(()))
@@ -78,6 +75,19 @@ extension WriteRequest {
         case (.beat(_, let answer), .refused(let error)), (.beat(_, let answer), .fatal(let error)):
             answer(.failure(error))
         default: preconditionFailure("a request was answered with another's result: \(result)")
+        }
+    }
+}
+
+extension CommitOutcome {
+    /// What became of a transaction.
+    init(_ result: WriteResult) {
+        switch result {
+        case .committed(let receipt): self = .committed(receipt)
+        case .conflict(let conflict): self = .conflict(conflict)
+        case .refused(let error): self = .refused(error)
+        case .fatal(let error): self = .fatal(error)
+        default: preconditionFailure("a transaction was answered with another request's result: \(result)")
         }
     }
 }

@@ -1,24 +1,34 @@
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 internal import ObeliskCore
 internal import Synchronization
 
-/// Carries out what is queued, many requests to one physical commit, on a thread of its own.
+/// Carries out what is queued, many requests to one physical commit.
 ///
-/// `Sendable` by its parts: what only the writer's thread uses lives in `run`'s own frame.
+/// A thread of its own does so, but for a commit that finds nobody writing and may hold up its caller: that is made
+/// where it is asked for, which saves two switches of threads. Whoever has taken work from the queue is the one that
+/// writes, until it calls `finish`.
 final class Writer: Sendable {
-    /// Called on the writer's thread after a commit, before its callers are answered.
+    /// Called on the thread that has committed, before its callers are answered.
     typealias Observer = @Sendable ([Notice]) -> Void
 
     private let pool: DatabasePool
     private let configuration: SQLiteConfiguration
-    private let clock: any EngineClock
     private let checkpointer: Checkpointer
     private let turn: TurnFile
     private let errors: ErrorTranslation
     private let queue: WorkQueue<WriteRequest>
     private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
+    /// Sound: touched only between taking work from the queue and `finish`, which the queue allows one thread at a time.
+    private nonisolated(unsafe) var pen: Pen
+
+    /// What whoever writes needs.
+    private struct Pen {
+        var batches: BatchWriter
+        var turns: TurnTaking
+    }
 
     /// A struct, for a bare closure behind the mutex's generic storage is wrapped once more each time it is read.
     private struct Listener {
@@ -28,14 +38,27 @@ final class Writer: Sendable {
     init(
         pool: DatabasePool, checkpointer: Checkpointer, turn: TurnFile, configuration: SQLiteConfiguration,
         clock: any EngineClock, errors: ErrorTranslation
-    ) {
+    ) throws(StorageError) {
         self.turn = turn
         self.checkpointer = checkpointer
         self.pool = pool
         self.configuration = configuration
-        self.clock = clock
         self.errors = errors
-        queue = WorkQueue(countMax: configuration.queuedTransactionsMax)
+        queue = WorkQueue(countMax: configuration.queuedTransactionsMax, takersMax: 1)
+        do {
+            let batches = try pool.writeWithoutTransaction { database in
+                // GRDB's own hooks tell its observers of commits, of which there are none, and want its own queue.
+                unsafe sqlite3_commit_hook(database.sqliteConnection, nil, nil)
+                unsafe sqlite3_rollback_hook(database.sqliteConnection, nil, nil)
+                return try BatchWriter(database, turn, configuration, clock: clock, errors: errors)
+            }
+            unsafe pen = Pen(
+                batches: batches,
+                turns: TurnTaking(
+                    batchesBetweenLooks: configuration.batchesBetweenTurns, pausesMax: configuration.turnPausesMax))
+        } catch {
+            throw errors.translate(error)
+        }
     }
 
     /// What was committed since the store was opened.
@@ -51,16 +74,34 @@ final class Writer: Sendable {
         do {
             try queue.append(requests)
         } catch {
-            let reason =
-                switch error {
-                case .closed: StorageError(.unavailable, "\(errors.path) is closed: nothing more can be written")
-                case .full:
-                    StorageError(
-                        .busy,
-                        "\(configuration.queuedTransactionsMax) transactions wait already for \(errors.path), "
-                            + "which is the limit: try again later")
-                }
-            for request in requests { request.answer(.refused(reason)) }
+            for request in requests { request.answer(.refused(reason(error))) }
+        }
+    }
+
+    /// Commits a transaction on the calling thread where nobody writes and nothing waits, and queues it otherwise.
+    ///
+    /// - Returns: its outcome, or nil where `answer` will be called with it.
+    func commit(
+        _ transaction: EncodedTransaction, answer: @escaping @Sendable (CommitOutcome) -> Void
+    ) -> CommitOutcome? {
+        let request = WriteRequest.commit(transaction, answer)
+        do {
+            guard try queue.takeOrAppend(request) else { return nil }
+        } catch {
+            return .refused(reason(error))
+        }
+        defer { queue.finish() }
+        return CommitOutcome(carryOut([request])[0])
+    }
+
+    private func reason(_ rejection: WorkQueue<WriteRequest>.Rejection) -> StorageError {
+        switch rejection {
+        case .closed: StorageError(.unavailable, "\(errors.path) is closed: nothing more can be written")
+        case .full:
+            StorageError(
+                .busy,
+                "\(configuration.queuedTransactionsMax) transactions wait already for \(errors.path), which is the "
+                    + "limit: try again later")
         }
     }
 
@@ -79,41 +120,36 @@ final class Writer: Sendable {
         queue.close()
     }
 
-    /// Holds the writing connection until the queue is closed and empty.
+    /// Holds the writing connection until the queue is closed and empty, so that nothing else can use it.
     private func run() {
-        pool.writeWithoutTransaction { database in
-            run(BatchWriter(database, turn, configuration, clock: clock, errors: errors))
-        }
-    }
-
-    private func run(_ writer: consuming BatchWriter) {
-        var batches = writer
-        var turns = TurnTaking(
-            batchesBetweenLooks: configuration.batchesBetweenTurns, pausesMax: configuration.turnPausesMax)
-        while let requests = queue.take() {
-            var start = 0
-            while start < requests.count {
-                let end = endOfBatch(requests, from: start)
-                makeRoom(&turns)
-                carryOut(requests[start..<end], &batches)
-                start = end
+        pool.writeWithoutTransaction { _ in
+            while let requests = queue.take() {
+                defer { queue.finish() }
+                var start = 0
+                while start < requests.count {
+                    let batch = requests[start..<endOfBatch(requests, from: start)]
+                    for (request, result) in zip(batch, carryOut(batch)) { request.answer(result) }
+                    start = batch.endIndex
+                }
             }
         }
     }
 
     /// Lets those go first who wait for the file, when it is their turn.
-    private func makeRoom(_ turns: inout TurnTaking) {
+    private func makeRoom() {
         while true {
-            switch turns.next() {
+            switch unsafe pen.turns.next() {
             case .go: return
-            case .look: turns.looked(isSomebodyWaiting: turn.isTaken)
+            case .look: unsafe pen.turns.looked(isSomebodyWaiting: turn.isTaken)
             case .pause: Thread.sleep(forTimeInterval: Double(configuration.turnPause.wholeMicroseconds) / 1_000_000)
             }
         }
     }
 
-    private func carryOut(_ requests: ArraySlice<WriteRequest>, _ batches: inout BatchWriter) {
-        let batch = batches.carryOut(requests)
+    /// Makes one physical commit; one result for each request.
+    private func carryOut(_ requests: ArraySlice<WriteRequest>) -> [WriteResult] {
+        makeRoom()
+        let batch = unsafe pen.batches.carryOut(requests)
         let writtenCount = batch.results.count(where: \.isWritten)
         if writtenCount > 0 {
             counters.withLock { counters in
@@ -123,7 +159,7 @@ final class Writer: Sendable {
         }
         if batch.isOutOfRoom { checkpointer.makeRoom() }
         if !batch.notices.isEmpty { listener.withLock { $0.observer }?(batch.notices) }
-        for (request, result) in zip(requests, batch.results) { request.answer(result) }
+        return batch.results
     }
 
     /// Where the batch that begins at `start` ends, by the limits on count and bytes.

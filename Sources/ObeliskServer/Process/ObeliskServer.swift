@@ -71,7 +71,7 @@ package struct ObeliskServer: Sendable {
             configuration: EngineConfiguration(plan.configuration), generation: generation,
             ports: Engine.Ports(
                 storage: store, runtime: plan.runtime, registry: registry, clock: clock, random: random,
-                threads: GuestThreads(count: ProcessInfo.processInfo.activeProcessorCount)))
+                threads: GuestThreads(coreCount: ProcessInfo.processInfo.activeProcessorCount)))
         let lostStore = StoreWatch()
         let service = ObeliskService(
             storage: store, registry: registry, clock: clock, random: random, followers: engine.followers,
