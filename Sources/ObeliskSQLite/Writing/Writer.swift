@@ -21,7 +21,7 @@ final class Writer: Sendable {
     private let queue: WorkQueue<WriteRequest>
     private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
-    /// Sound: touched only between taking work from the queue and `finish`, which the queue allows one thread at a time.
+    /// Sound: touched only between taking work from the queue and `finish`, which one thread at a time can be.
     private nonisolated(unsafe) var pen: Pen
 
     /// What whoever writes needs.
