@@ -58,8 +58,9 @@ extension SQLiteStore {
                 bindings.bind(limit)
             },
             { columns in
+                let execution = ExecutionID(stored: columns.text(0))
                 let delay = Delay(
-                    id: DelayID(stored: columns.text(1)), execution: ExecutionID(stored: columns.text(0)),
+                    id: DelayID(name: columns.text(1), in: execution), execution: execution,
                     joinSet: JoinSetID(stored: columns.text(2)),
                     expiresAt: Timestamp(microsecondsSinceEpoch: columns.int64(3)))
                 return TimerEntry(at: delay.expiresAt, subject: .delay(delay))

@@ -48,7 +48,7 @@ extension SQLiteStore {
                     bindings.bind(limit)
                 },
                 { columns in
-                    guard let body = try Self.responseBody(columns) else {
+                    guard let body = try Self.responseBody(columns, of: id) else {
                         throw StorageError(.damaged, "response \(columns.int(0)) of execution \(id) cannot be read")
                     }
                     return Response(
@@ -57,9 +57,9 @@ extension SQLiteStore {
         }
     }
 
-    private static func responseBody(_ columns: Columns) throws -> Response.Body? {
+    private static func responseBody(_ columns: Columns, of id: ExecutionID) throws -> Response.Body? {
         if let delay = columns.text(ifPresent: 3) {
-            return DelayOutcome(rawValue: columns.text(4)).map { .delay(DelayID(stored: delay), $0) }
+            return DelayOutcome(rawValue: columns.text(4)).map { .delay(DelayID(name: delay, in: id), $0) }
         }
         guard let child = columns.text(ifPresent: 2), !columns.isNull(5),
             case .finished(let outcome) = try Event(kind: columns.text(5), body: columns.bytes(6))

@@ -74,25 +74,25 @@ enum ExecutionColumns {
     static let fixed = ["id", "function", "kind", "parent", "join_set", "created_at"]
 
     /// Binds the columns that never change.
-    static func bindFixed(_ row: ExecutionRow, parentKey: Int64?, to bindings: inout Bindings) {
-        bindings.bind(row.id.text)
-        bindings.bind(row.function.text)
-        bindings.bind(word: row.kind.word)
-        bindings.bind(parentKey)
-        bindings.bind(row.parent?.joinSet.text)
-        bindings.bind(row.createdAt.microsecondsSinceEpoch)
+    static func bindFixed(_ stored: KeyedRow, to bindings: inout Bindings) {
+        bindings.bind(stored.row.id.text)
+        bindings.bind(stored.row.function.text)
+        bindings.bind(word: stored.row.kind.word)
+        bindings.bind(stored.parentKey)
+        bindings.bind(stored.row.parent?.joinSet.text)
+        bindings.bind(stored.row.createdAt.microsecondsSinceEpoch)
     }
 
     /// The columns that are in an index, or in the condition of one, in the order `bindIndexed` binds them.
     static let indexed = ["component", "state", "due_at", "hold", "owner"]
 
     /// Binds the columns that decide in which indexes a row is.
-    static func bindIndexed(_ row: ExecutionRow, to bindings: inout Bindings) {
-        bindings.bind(row.component)
-        bindings.bind(word: row.state.word)
-        bindings.bind(row.state.due?.microsecondsSinceEpoch)
-        bindings.bind(word: row.hold.word)
-        bindings.bind(row.owner?.number)
+    static func bindIndexed(_ stored: KeyedRow, to bindings: inout Bindings) {
+        bindings.bind(stored.row.component)
+        bindings.bind(word: stored.row.state.word)
+        bindings.bind(stored.row.state.due?.microsecondsSinceEpoch)
+        bindings.bind(word: stored.row.hold.word)
+        bindings.bind(stored.row.owner?.number)
     }
 
     /// The columns that change and are in no index, in the order `bindPlain` binds them.
@@ -101,15 +101,15 @@ enum ExecutionColumns {
     ]
 
     /// Binds the columns that change without moving a row in any index.
-    static func bindPlain(_ row: ExecutionRow, responseCount: Int, to bindings: inout Bindings) {
-        if case .blocked(let joinSet) = row.state { bindings.bind(joinSet.text) } else { bindings.bindNull() }
-        if case .finished(let kind) = row.state { bindings.bind(kind.stored) } else { bindings.bindNull() }
-        bindings.bind(row.version)
-        bindings.bind(row.epoch)
-        bindings.bind(row.attempt)
-        bindings.bind(row.leaseUntil?.microsecondsSinceEpoch)
-        bindings.bind(responseCount)
-        bindings.bind(row.updatedAt.microsecondsSinceEpoch)
+    static func bindPlain(_ stored: KeyedRow, to bindings: inout Bindings) {
+        if case .blocked(let joinSet) = stored.row.state { bindings.bind(joinSet.text) } else { bindings.bindNull() }
+        if case .finished(let kind) = stored.row.state { bindings.bind(kind.stored) } else { bindings.bindNull() }
+        bindings.bind(stored.row.version)
+        bindings.bind(stored.row.epoch)
+        bindings.bind(stored.row.attempt)
+        bindings.bind(stored.row.leaseUntil?.microsecondsSinceEpoch)
+        bindings.bind(stored.responseCount)
+        bindings.bind(stored.row.updatedAt.microsecondsSinceEpoch)
     }
 }
 

@@ -47,9 +47,9 @@ enum ReadingSQL {
 
     /// Delays from a time on.
     static let delayTimers = """
-        SELECT execution.id, delay.id, delay.join_set, expires_at
+        SELECT execution.id, delay.name, delay.join_set, expires_at
         FROM delay INDEXED BY delay_expiring CROSS JOIN execution ON execution.key = delay.execution
-        WHERE expires_at >= ? ORDER BY expires_at, delay.execution, delay.id LIMIT ?
+        WHERE expires_at >= ? ORDER BY expires_at, delay.execution, delay.name LIMIT ?
         """
 
     /// The first component behind a name that has claimable rows.

@@ -100,10 +100,10 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE TABLE delay (
             execution INTEGER NOT NULL,
-            id TEXT NOT NULL,
+            name TEXT NOT NULL,
             join_set TEXT NOT NULL,
             expires_at INTEGER NOT NULL,
-            PRIMARY KEY (execution, id)
+            PRIMARY KEY (execution, name)
         ) WITHOUT ROWID;
         CREATE INDEX delay_expiring ON delay (expires_at);
         CREATE TABLE output (

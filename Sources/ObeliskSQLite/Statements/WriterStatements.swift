@@ -9,7 +9,10 @@ final class WriterStatements {
     let dataVersion: PreparedStatement
     let row, created, hasClaimable, due, dueKeys: PreparedStatement
     let insertRow, updateRow, advanceRow, finishRow: PreparedStatement
-    let insertBlock, insertEvent: PreparedStatement
+    let insertBlock: PreparedStatement
+    /// The statement at index n inserts n + 1 events: most transactions have several, and a statement for each costs a
+    /// quarter more.
+    let insertEvents: [PreparedStatement]
     let hasResponse, insertResponse: PreparedStatement
     let delay, insertDelay, deleteDelay, deleteDelays: PreparedStatement
     let insertOutput, upsertPublished: PreparedStatement
@@ -17,6 +20,9 @@ final class WriterStatements {
     let hasEnded, endNode, endGeneration, insertNode, beat, endSilent: PreparedStatement
     /// All of them, for a test of their plans.
     let all: [PreparedStatement]
+
+    /// How many events one statement inserts.
+    private static let eventsMax = 6
 
     init(_ database: Database) throws {
         var all: [PreparedStatement] = []
@@ -49,8 +55,7 @@ final class WriterStatements {
         finishRow = try prepare(updates.end)
         insertBlock = try prepare(
             "INSERT OR IGNORE INTO function_block (function, is_top, block) VALUES (?, ?, ?)")
-        insertEvent = try prepare(
-            "INSERT INTO event (execution, version, epoch, time, kind, body) VALUES (?, ?, ?, ?, ?, ?)")
+        insertEvents = try (1...Self.eventsMax).map { try prepare(Self.insertion(ofEvents: $0)) }
 
         hasResponse = try prepare(
             "SELECT 1 FROM response WHERE execution = ? AND sequence > ? AND join_set = ? LIMIT 1")
@@ -59,9 +64,9 @@ final class WriterStatements {
             INSERT INTO response (execution, sequence, join_set, child, child_version, delay, delay_ended_as)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
-        delay = try prepare("SELECT join_set, expires_at FROM delay WHERE execution = ? AND id = ?")
-        insertDelay = try prepare("INSERT INTO delay (execution, id, join_set, expires_at) VALUES (?, ?, ?, ?)")
-        deleteDelay = try prepare("DELETE FROM delay WHERE execution = ? AND id = ?")
+        delay = try prepare("SELECT join_set, expires_at FROM delay WHERE execution = ? AND name = ?")
+        insertDelay = try prepare("INSERT INTO delay (execution, name, join_set, expires_at) VALUES (?, ?, ?, ?)")
+        deleteDelay = try prepare("DELETE FROM delay WHERE execution = ? AND name = ?")
         deleteDelays = try prepare("DELETE FROM delay WHERE execution = ?")
         insertOutput = try prepare(
             """
@@ -87,6 +92,13 @@ final class WriterStatements {
         endSilent = try prepare(
             "UPDATE node SET ended_at = ? WHERE generation = ? AND ended_at IS NULL AND heartbeat_at IS ?")
         self.all = all
+    }
+
+    /// Where one of several rows fails, those before it stay: whoever called takes back the whole transaction. To undo
+    /// them itself, SQLite would copy each page first.
+    private static func insertion(ofEvents count: Int) -> String {
+        let rows = Array(repeating: "(?, ?, ?, ?, ?, ?)", count: count).joined(separator: ", ")
+        return "INSERT OR FAIL INTO event (execution, version, epoch, time, kind, body) VALUES \(rows)"
     }
 
     /// SQLite goes through each index that a statement's columns could concern, whether their values change or not: so

@@ -141,7 +141,7 @@ extension TransactionDraft {
         return try statements.delay.first(
             { bindings in
                 bindings.bind(entry.stored.key)
-                bindings.bind(key.id.text)
+                bindings.bind(key.id.name(in: entry.row.id))
             }, { JoinSetID(stored: $0.text(0)) })
     }
 

@@ -55,14 +55,15 @@ extension TransactionDraft {
             switch note {
             case .plain(let notice): notices.append(notice)
             case .free(let entry):
-                let row = entries[entry].row
-                guard case .pending(let due) = row.state, try isFree(row), !told.contains(entry) else { continue }
+                guard let due = entries[entry].row.state.due, try isFree(entries[entry].row), !told.contains(entry)
+                else { continue }
                 told.append(entry)
-                notices.append(.due(component: row.component, at: due))
+                notices.append(.due(component: entries[entry].row.component, at: due))
             case .response(let entry, let response, let woke):
-                let row = entries[entry].row
-                let isDue = woke && row.state.due != nil
-                notices.append(.response(of: row.id, response, owner: row.owner, isDue: isDue))
+                let isDue = woke && entries[entry].row.state.due != nil
+                notices.append(
+                    .response(
+                        of: entries[entry].row.id, response, owner: entries[entry].row.owner, isDue: isDue))
             }
         }
         return notices
@@ -80,57 +81,62 @@ extension TransactionDraft {
 
     private mutating func insertRow(_ index: Int) throws {
         if let parent = entries[index].parent { entries[index].stored.parentKey = entries[parent].stored.key }
-        let stored = entries[index].stored
         let key = try statements.insertRow.insert { bindings in
-            ExecutionColumns.bindFixed(stored.row, parentKey: stored.parentKey, to: &bindings)
-            ExecutionColumns.bindIndexed(stored.row, to: &bindings)
-            ExecutionColumns.bindPlain(stored.row, responseCount: stored.responseCount, to: &bindings)
+            ExecutionColumns.bindFixed(entries[index].stored, to: &bindings)
+            ExecutionColumns.bindIndexed(entries[index].stored, to: &bindings)
+            ExecutionColumns.bindPlain(entries[index].stored, to: &bindings)
         }
         entries[index].stored.key = key
         let block = key / Schema.keysPerBlock
-        let isTop = stored.parentKey == nil
-        guard memory.isNew(block: block, of: stored.row.function, isTop: isTop) else { return }
+        let isTop = entries[index].stored.parentKey == nil
+        guard memory.isNew(block: block, of: entries[index].row.function, isTop: isTop) else { return }
+        let function = entries[index].row.function.text
         try statements.insertBlock.execute { bindings in
-            bindings.bind(stored.row.function.text)
+            bindings.bind(function)
             bindings.bind(isTop ? 1 : 0)
             bindings.bind(block)
         }
     }
 
     private func updateRow(_ index: Int) throws {
-        let stored = entries[index].stored
-        let row = stored.row
         guard let position = entries[index].position else { return }
-        if position.isStill(that: row) {
+        let key = entries[index].stored.key
+        if position.isStill(that: entries[index].row) {
             try statements.advanceRow.execute { bindings in
-                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
-                bindings.bind(stored.key)
+                ExecutionColumns.bindPlain(entries[index].stored, to: &bindings)
+                bindings.bind(key)
             }
-        } else if position.isLocked, row.isFinished, position.hold == .none, !position.isComponentChanged {
+        } else if position.isLocked, entries[index].row.isFinished, position.hold == .none,
+            !position.isComponentChanged
+        {
             try statements.finishRow.execute { bindings in
-                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
-                bindings.bind(stored.key)
+                ExecutionColumns.bindPlain(entries[index].stored, to: &bindings)
+                bindings.bind(key)
             }
         } else {
             try statements.updateRow.execute { bindings in
-                ExecutionColumns.bindIndexed(row, to: &bindings)
-                ExecutionColumns.bindPlain(row, responseCount: stored.responseCount, to: &bindings)
-                bindings.bind(stored.key)
+                ExecutionColumns.bindIndexed(entries[index].stored, to: &bindings)
+                ExecutionColumns.bindPlain(entries[index].stored, to: &bindings)
+                bindings.bind(key)
             }
         }
     }
 
     private func writeEvents() throws {
-        for event in events {
-            let key = entries[event.entry].stored.key
-            try statements.insertEvent.execute { bindings in
-                bindings.bind(key)
-                bindings.bind(event.version)
-                bindings.bind(event.epoch)
-                bindings.bind(event.time.microsecondsSinceEpoch)
-                bindings.bind(event.kind)
-                bindings.bind(text: event.body.bytes)
+        var start = 0
+        while start < events.count {
+            let end = min(events.count, start + statements.insertEvents.count)
+            try statements.insertEvents[end - start - 1].execute { bindings in
+                for index in start..<end {
+                    bindings.bind(entries[events[index].entry].stored.key)
+                    bindings.bind(events[index].version)
+                    bindings.bind(events[index].epoch)
+                    bindings.bind(events[index].time.microsecondsSinceEpoch)
+                    bindings.bind(events[index].kind)
+                    bindings.bind(text: events[index].body.bytes)
+                }
             }
+            start = end
         }
     }
 
@@ -145,7 +151,7 @@ extension TransactionDraft {
                 bindings.bind(childKey)
                 bindings.bind(new.childVersion.map(Int64.init))
                 if case .delay(let id, let outcome) = new.response.body {
-                    bindings.bind(id.text)
+                    bindings.bind(id.name(in: entries[new.entry].row.id))
                     bindings.bind(outcome.rawValue)
                 } else {
                     bindings.bindNull()
@@ -158,17 +164,18 @@ extension TransactionDraft {
     private mutating func writeDelays() throws {
         for (place, change) in delays {
             let key = entries[place.entry].stored.key
+            let name = place.id.name(in: entries[place.entry].row.id)
             switch change {
             case .passed: break
             case .ended:
                 try statements.deleteDelay.execute { bindings in
                     bindings.bind(key)
-                    bindings.bind(place.id.text)
+                    bindings.bind(name)
                 }
             case .set(let delay):
                 try statements.insertDelay.execute { bindings in
                     bindings.bind(key)
-                    bindings.bind(delay.id.text)
+                    bindings.bind(name)
                     bindings.bind(delay.joinSet.text)
                     bindings.bind(delay.expiresAt.microsecondsSinceEpoch)
                 }

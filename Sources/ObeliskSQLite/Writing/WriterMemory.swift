@@ -18,6 +18,8 @@ final class WriterMemory {
     /// The components of which no row waits for its due time, now or later.
     private(set) var componentsWithoutClaimable: Set<String> = []
     private var blocks: [FunctionName: (children: Int64, tops: Int64)] = [:]
+    /// What was asked of `blocks` last, for executions of one function tend to follow one another.
+    private var lastBlock: (number: Int64, function: FunctionName, isTop: Bool)?
     /// How many executions without a parent have not finished, once read; with all that this batch has changed.
     private(set) var unfinished: Int?
     /// What the table does not hold of it yet.
@@ -43,6 +45,7 @@ final class WriterMemory {
         older = [:]
         componentsWithoutClaimable.removeAll(keepingCapacity: true)
         blocks.removeAll(keepingCapacity: true)
+        lastBlock = nil
         unfinished = nil
         forgetGenerations()
     }
@@ -122,6 +125,10 @@ extension WriterMemory {
 
     /// Whether it is new that an execution of this function is in a block of keys; from now on it is known.
     func isNew(block: Int64, of function: FunctionName, isTop: Bool) -> Bool {
+        if let lastBlock, lastBlock.number == block, lastBlock.isTop == isTop, lastBlock.function == function {
+            return false
+        }
+        lastBlock = (block, function, isTop)
         if blocks.count >= Self.functionsMax, blocks[function] == nil { blocks.removeAll(keepingCapacity: true) }
         let known = blocks[function, default: (-1, -1)]
         if (isTop ? known.tops : known.children) == block { return false }
