@@ -39,9 +39,9 @@ test: guests corpus ## Run all tests, in debug, and the guard on what a step cos
 	@$(call count_cost,debug)
 
 .PHONY: simulate
-simulate: bootstrap ## Simulate SEEDS (5000) workflows under random faults, from SEED (1) on, on all cores, in release.
+simulate: bootstrap ## Simulate SEEDS (5000) of one node and of two, from SEED (1) on, on all cores, in release.
 	@SEED=$(or $(SEED),1) SEEDS=$(or $(SEEDS),5000) swift test -c release -Xswiftc -enable-testing \
-		--scratch-path .build/simulate --filter SimulatorTests/seeds
+		--scratch-path .build/simulate --filter 'SimulatorTests/(seeds|pairs)'
 
 .PHONY: demo
 demo: build ## Run a workflow of 500 activities on a fresh server and show its result.

@@ -30,8 +30,16 @@ struct SecondNode: Sendable {
             let end = step + random.below(600)
             plan.append(PlannedDisturbance(step: end, disturbance: .node(.recover), node: node))
         }
-        for node in 0...1 {
-            plan.append(PlannedDisturbance(step: 2 * span + 600, disturbance: .node(.recover), node: node))
+        // Either may be killed for good: the other has to take over all that it held.
+        let doomed = [nil, 0, 1][random.below(3)]
+        if let doomed {
+            let death = random.below(span)
+            plan.removeAll { $0.node == doomed && $0.step >= death }
+            plan.append(PlannedDisturbance(step: death, disturbance: .node(.kill), node: doomed))
+        }
+        for node in doomed == 0 ? [1, 0] : [0, 1] {
+            let end = node == doomed ? NodeDisturbance.kill : .recover
+            plan.append(PlannedDisturbance(step: 2 * span + 600, disturbance: .node(end), node: node))
         }
         disturbances = plan
     }

@@ -14,6 +14,8 @@ struct SimulatedNode {
     var state: EngineState
     /// Commits and claims so far, over all starts.
     var commitCount = 0
+    /// Responses taken in what this start of it has stored.
+    var storedStepCount = 0
     /// What is done to commits, by their number from 1.
     var faults: [Int: Fault] = [:]
     var isFailed = false
@@ -26,7 +28,7 @@ struct SimulatedNode {
     /// It does all but say that it lives.
     var isMute = false { didSet { wasSilent = wasSilent || isMute } }
     /// The process was killed, and is not started again for now.
-    var isDown = false { didSet { wasSilent = isDown } }
+    var isDown = false { didSet { wasSilent = isDown || isFrozen || isMute } }
     /// Whether anything has kept this start of it from saying that it lives.
     private(set) var wasSilent = false
 
@@ -43,6 +45,9 @@ struct SimulatedNode {
 
     /// Whether anything of it may happen now.
     var isAwake: Bool { !isFrozen && !isDown }
+
+    /// Whether nothing keeps it from doing all that is to be done.
+    var isAtWork: Bool { isAwake && !isMute && !isStoreLost && !state.isStopping && state.postponed.isEmpty }
 }
 
 /// The clock of a machine, which may be ahead of another's, or behind.

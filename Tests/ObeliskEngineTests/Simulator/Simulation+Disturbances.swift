@@ -25,7 +25,9 @@ extension Simulation {
         try await run(stepsMax: stepsMax) { simulation in
             simulation.pending.allSatisfy { $0.time != nil }
                 && simulation.nodes.allSatisfy { node in
-                    node.state.runs.isEmpty && node.state.attempts.isEmpty && node.state.commitsUnderWay == 0
+                    node.isDown
+                        || node.state.runs.isEmpty && node.state.attempts.isEmpty
+                            && node.state.commitsUnderWay == 0
                 }
         }
     }

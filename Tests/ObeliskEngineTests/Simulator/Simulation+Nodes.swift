@@ -27,13 +27,14 @@ extension Simulation {
         nodes[number].isStoreLost = false
         nodes[number].isStopped = false
         nodes[number].isDown = false
+        nodes[number].storedStepCount = 0
         nodes[number].state = EngineState(
             configuration: configuration, generation: generation, components: nodes[number].runtime.components)
         try await recover(through: storage, now: nodes[number].clock.now)
         note(nodes[number].heard.takeAll())
         let live = try await storage.nodes()
         add(nodes[number].state.start(at: nodes[number].clock.now, nodes: live), on: number)
-        watchTicks(on: number)
+        watch(number)
         for other in nodes.indices where other != number && !nodes[other].isDown {
             pending.append(Pending(.knock, on: other))
         }

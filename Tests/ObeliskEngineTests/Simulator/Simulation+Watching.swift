@@ -54,6 +54,9 @@ extension Simulation {
     ) {
         guard case .committed = outcome else { return }
         let own = nodes[number].generation
+        for case .append(let append) in commit.transaction.operations {
+            nodes[number].storedStepCount += append.events.count { if case .responseTaken = $0 { true } else { false } }
+        }
         for (execution, owner) in owners where owner != own {
             violations.append("\(own) wrote to \(execution), which \(owner as Any) owned")
         }
@@ -66,8 +69,12 @@ extension Simulation {
         if !isEnded, !nodes[number].isStoreLost { violations.append("node \(number) gives up: \(error)") }
     }
 
-    /// After each event: whatever waits for the clock is covered by a tick that was really asked for.
-    mutating func watchTicks(on number: Int) {
+    /// After each event: no counter is ahead of what is stored, and whatever waits for the clock is covered by a tick
+    /// that was really asked for.
+    mutating func watch(_ number: Int) {
+        if nodes[number].state.stepCount > nodes[number].storedStepCount {
+            violations.append("node \(number) counts steps that are not stored")
+        }
         guard let next = nodes[number].state.timers.next else { return }
         let latest = max(next, nodes[number].clock.now)
         guard let tick = nextTick(on: number), tick <= latest else {
@@ -79,30 +86,48 @@ extension Simulation {
     /// Where nothing more can happen until time moves: what is stored and due is under way, and what will be due is
     /// waited for.
     mutating func watchRest() async throws {
-        let isUnderWay = nodes.contains { !$0.isAwake || $0.isMute || $0.isStoreLost || !$0.state.postponed.isEmpty }
-        guard !isUnderWay, !pending.contains(where: \.isLate) else { return }
-        for number in nodes.indices where !nodes[number].state.isStopping {
+        for number in nodes.indices where nodes[number].isAtWork {
+            if pending.contains(where: { $0.node == number && $0.isLate }) { continue }
             let node = nodes[number]
             // What others commit is noticed by the next look, and what found no room on the disk is tried again: each
             // is a tick like any other.
             var pause = node.state.neighbours.isAlone ? .zero : node.configuration.foreignCommitPause
             if node.faults.values.contains(.full) { pause = max(pause, node.configuration.fullRetry) }
-            for timer in try await node.storage.timers(from: Timestamp(microsecondsSinceEpoch: 0), limit: 3) {
-                if case .component(let name) = timer.subject,
-                    node.state.executors[name].map({ $0.permitsFree <= 0 }) ?? true
-                {
-                    continue
-                }
-                guard let tick = nextTick(on: number), tick <= max(timer.at, node.clock.now) + pause else {
-                    violations.append("node \(number) rests at \(node.clock.now), and nothing covers \(timer)")
-                    return
-                }
-                if timer.at + pause <= node.clock.now, pause == .zero {
-                    violations.append("node \(number) rests at \(node.clock.now) though \(timer) is due")
-                    return
-                }
+            if let problem = try await problemOfTimers(node, nextTick(on: number), pause) {
+                violations.append("node \(number) rests at \(node.clock.now) though \(problem)")
+            }
+            if let problem = try await problemOfWoken(node, pause) {
+                violations.append("node \(number) rests at \(node.clock.now) though \(problem)")
             }
         }
+    }
+
+    private func problemOfTimers(
+        _ node: SimulatedNode, _ tick: Timestamp?, _ pause: Duration
+    ) async throws -> String? {
+        for timer in try await node.storage.timers(from: Timestamp(microsecondsSinceEpoch: 0), limit: 3) {
+            if case .component(let name) = timer.subject,
+                node.state.executors[name].map({ $0.permitsFree <= 0 }) ?? true
+            {
+                continue
+            }
+            guard let tick, tick <= max(timer.at, node.clock.now) + pause else { return "nothing covers \(timer)" }
+            if timer.at <= node.clock.now, pause == .zero { return "\(timer) is due" }
+        }
+        return nil
+    }
+
+    /// What waits in memory for what is stored.
+    private func problemOfWoken(_ node: SimulatedNode, _ pause: Duration) async throws -> String? {
+        // A row's time is that of the node that wrote it last.
+        let skew = nodes.map { max($0.clock.offset, $0.clock.offset * -1) }.max() ?? .zero
+        for id in try await node.storage.woken(of: node.generation, after: nil, limit: 100) {
+            guard case .blocked? = node.state.runs[id]?.phase, let row = try await node.storage.execution(id),
+                row.updatedAt + pause + skew <= node.clock.now
+            else { continue }
+            return "\(id) is blocked in memory, and its response is stored"
+        }
+        return nil
     }
 
     private func nextTick(on number: Int) -> Timestamp? {

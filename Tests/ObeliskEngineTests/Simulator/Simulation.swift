@@ -183,7 +183,7 @@ struct Simulation {
         let actions = nodes[number].state.handle(event, at: nodes[number].clock.now)
         for action in actions { watch(action, on: number) }
         add(actions, on: number)
-        watchTicks(on: number)
+        watch(number)
     }
 
     mutating func add(_ actions: [EngineAction], on number: Int) {
