@@ -20,21 +20,39 @@ extension SQLiteStore {
         }
     }
 
-    package func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent] {
+    package func result(of id: ExecutionID) async throws(StorageError) -> (row: ExecutionRow, outcome: Outcome?)? {
         try await read { database in
-            try PreparedStatement(ReadingSQL.events, on: database).all(
-                { bindings in
-                    bindings.bind(id.text)
-                    bindings.bind(version)
-                    bindings.bind(limit)
-                },
-                { columns in
-                    LoggedEvent(
-                        version: columns.int(0), epoch: columns.int(1),
-                        time: Timestamp(microsecondsSinceEpoch: columns.int64(2)),
-                        event: try Event(kind: columns.text(3), body: columns.bytes(4)))
-                })
+            let row = try PreparedStatement(ReadingSQL.execution, on: database)
+                .first({ $0.bind(id.text) }, { try ExecutionColumns.decode($0) })
+            guard let row else { return nil }
+            guard case .finished = row.state else { return (row, nil) }
+            let last = try Self.events(of: id, from: row.version, limit: 1, in: database).first?.event
+            guard case .finished(let outcome)? = last else {
+                throw StorageError(.damaged, "the log of execution \(id) does not end with its 'finished' event")
+            }
+            return (row, outcome)
         }
+    }
+
+    package func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent] {
+        try await read { try Self.events(of: id, from: version, limit: limit, in: $0) }
+    }
+
+    private static func events(
+        of id: ExecutionID, from version: Int, limit: Int, in database: Database
+    ) throws -> [LoggedEvent] {
+        try PreparedStatement(ReadingSQL.events, on: database).all(
+            { bindings in
+                bindings.bind(id.text)
+                bindings.bind(version)
+                bindings.bind(limit)
+            },
+            { columns in
+                LoggedEvent(
+                    version: columns.int(0), epoch: columns.int(1),
+                    time: Timestamp(microsecondsSinceEpoch: columns.int64(2)),
+                    event: try Event(kind: columns.text(3), body: columns.bytes(4)))
+            })
     }
 
     package func responses(

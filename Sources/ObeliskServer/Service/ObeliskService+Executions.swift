@@ -13,16 +13,14 @@ extension ObeliskService {
         of text: String, wait: Bool
     ) async throws(APIError) -> (outcome: Outcome?, row: ExecutionRow) {
         let id = try executionID(text)
-        let row = wait ? try await finishedRow(of: id) : try await row(of: id)
-        guard case .finished = row.state else { return (nil, row) }
-        let version = row.version
-        let last = try await read { () async throws(StorageError) in
-            try await storage.events(of: id, from: version, limit: 1).first
+        // Listening begins before the first look, so that no end falls between the two.
+        var ends = wait ? followers.end(of: id).makeAsyncIterator() : nil
+        while true {
+            let found = try await read { () async throws(StorageError) in try await storage.result(of: id) }
+            guard let found else { throw noSuchExecution(id) }
+            guard found.outcome == nil, ends != nil else { return (found.outcome, found.row) }
+            guard await ends?.next() != nil else { throw shuttingDown(id) }
         }
-        guard case .finished(let outcome) = last?.event else {
-            throw APIError(.internalError, "the log of `\(id)` does not end with `finished`")
-        }
-        return (outcome, row)
     }
 
     /// Tells the row now and then what changes of it, until the execution has finished.
@@ -42,17 +40,6 @@ extension ObeliskService {
                 try await onChange(row)
             }
         }
-    }
-
-    /// Waits for the end of an execution.
-    private func finishedRow(of id: ExecutionID) async throws(APIError) -> ExecutionRow {
-        var ends = followers.end(of: id).makeAsyncIterator()
-        var row = try await row(of: id)
-        while !row.status.isFinished {
-            guard await ends.next() != nil else { throw shuttingDown(id) }
-            row = try await self.row(of: id)
-        }
-        return row
     }
 
     /// Lets some changes pass, so that a workflow of thousands of steps a second drowns neither its followers nor
@@ -127,8 +114,12 @@ extension ObeliskService {
 
     private func row(of id: ExecutionID) async throws(APIError) -> ExecutionRow {
         let row = try await read { () async throws(StorageError) in try await storage.execution(id) }
-        guard let row else { throw APIError(.executionNotFound, "there is no execution `\(id)`") }
+        guard let row else { throw noSuchExecution(id) }
         return row
+    }
+
+    private func noSuchExecution(_ id: ExecutionID) -> APIError {
+        APIError(.executionNotFound, "there is no execution `\(id)`")
     }
 
     private func clamped(_ pageSize: Int) -> Int {

@@ -180,6 +180,14 @@ extension InMemoryStore {
         shared.contents.withLock { $0.state.logs[id]?.row }
     }
 
+    package func result(of id: ExecutionID) async throws(StorageError) -> (row: ExecutionRow, outcome: Outcome?)? {
+        shared.contents.withLock { contents in
+            guard let log = contents.state.logs[id] else { return nil }
+            guard case .finished(let outcome)? = log.events.last?.event else { return (log.row, nil) }
+            return (log.row, outcome)
+        }
+    }
+
     package func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent] {
         shared.contents.withLock { Array($0.state.logs[id]?.events.dropFirst(version).prefix(limit) ?? []) }
     }

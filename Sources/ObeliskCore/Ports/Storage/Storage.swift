@@ -52,6 +52,9 @@ package protocol Storage: Sendable {
     /// The row of an execution; nil if there is none.
     func execution(_ id: ExecutionID) async throws(StorageError) -> ExecutionRow?
 
+    /// The row of an execution and, once it has finished, how it ended, both of one moment; nil if there is none.
+    func result(of id: ExecutionID) async throws(StorageError) -> (row: ExecutionRow, outcome: Outcome?)?
+
     /// Up to `limit` events of a log from `version` on, in order.
     func events(of id: ExecutionID, from version: Int, limit: Int) async throws(StorageError) -> [LoggedEvent]
 
