@@ -222,7 +222,8 @@ import Testing
         _ = await store.commit([creation(.a)])
         let other = try DatabaseQueue(path: path)
         try await other.write { database in
-            let condition = "BEFORE INSERT ON event WHEN (SELECT id FROM execution WHERE key = new.execution) = 'b'"
+            let execution = "SELECT id FROM execution WHERE key = new.place / 1000000000"
+            let condition = "BEFORE INSERT ON event WHEN (\(execution)) = 'b'"
             try database.execute(sql: "CREATE TRIGGER refusing \(condition) BEGIN SELECT RAISE(ABORT, 'no'); END")
         }
         let outcomes = await store.commit([creation(.c), creation(.b), creation(.parent)])

@@ -41,15 +41,17 @@ extension SQLiteStore {
     private static func events(
         of id: ExecutionID, from version: Int, limit: Int, in database: Database
     ) throws -> [LoggedEvent] {
-        try PreparedStatement(ReadingSQL.events, on: database).all(
+        guard let key = try key(of: id, database) else { return [] }
+        let start = Schema.place(of: 0, in: key)
+        return try PreparedStatement(ReadingSQL.events, on: database).all(
             { bindings in
-                bindings.bind(id.text)
-                bindings.bind(version)
+                bindings.bind(start + Int64(version))
+                bindings.bind(Schema.place(of: 0, in: key + 1))
                 bindings.bind(limit)
             },
             { columns in
                 LoggedEvent(
-                    version: columns.int(0), epoch: columns.int(1),
+                    version: Int(columns.int64(0) - start), epoch: columns.int(1),
                     time: Timestamp(microsecondsSinceEpoch: columns.int64(2)),
                     event: try Event(kind: columns.text(3), body: columns.bytes(4)))
             })

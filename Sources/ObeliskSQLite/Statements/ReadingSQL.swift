@@ -8,17 +8,16 @@ enum ReadingSQL {
     /// The row of an id.
     static let execution = "SELECT \(ExecutionColumns.list) FROM execution WHERE id = ?"
 
-    /// A part of a log.
+    /// A part of a log: the events of two places and what is between, the second not included.
     static let events = """
-        SELECT version, epoch, time, kind, body FROM event WHERE execution = \(keyOfID) AND version >= ?
-        ORDER BY version LIMIT ?
+        SELECT place, epoch, time, kind, body FROM event WHERE place >= ? AND place < ? ORDER BY place LIMIT ?
         """
 
     /// A child's outcome is stored once, in its own log.
     static let responses = """
         SELECT sequence, response.join_set, execution.id, delay, delay_ended_as, event.kind, body
         FROM response LEFT JOIN execution ON execution.key = child
-            LEFT JOIN event ON event.execution = child AND event.version = child_version
+            LEFT JOIN event ON place = child * \(Schema.eventsPerLogMax) + child_version
         WHERE response.execution = \(keyOfID) AND sequence > ? ORDER BY sequence LIMIT ?
         """
 

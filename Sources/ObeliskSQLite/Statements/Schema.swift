@@ -11,6 +11,12 @@ enum Schema {
     /// How many executions, by their keys, share an entry of `function_block`.
     static let keysPerBlock: Int64 = 256
 
+    /// The most events a log may have; an event's place is its execution's key times this, and its version.
+    static let eventsPerLogMax: Int64 = 1_000_000_000
+
+    /// Where an event stands in the table of events.
+    static func place(of version: Int, in key: Int64) -> Int64 { key * eventsPerLogMax + Int64(version) }
+
     /// Brings a file's tables up to date, each migration in a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -25,8 +31,9 @@ enum Schema {
     /// `state` is `pending`, `blocked_on` while it is `blocked`, `ended_as` once it is `finished`. `responses` is the
     /// sequence of the last response.
     ///
-    /// Events stand in the order they were written, whichever log they belong to, so that all of a transaction's are
-    /// added at the table's end; its index leads to a log's.
+    /// An event's `place` is its execution's key times 10⁹ and its version: one number, so that a log stands together
+    /// and is read in order, and so that SQLite adds pages at the table's end rather than splitting them evenly, as it
+    /// does in a table of two key columns.
     ///
     /// All indexes of `execution` but the one of ids are partial: an execution that has finished is in none of them
     /// unless it has no parent, and one that goes on being blocked is moved in none. `function_block` holds where
@@ -80,13 +87,11 @@ enum Schema {
             PRIMARY KEY (function, is_top, block)
         ) WITHOUT ROWID;
         CREATE TABLE event (
-            execution INTEGER NOT NULL,
-            version INTEGER NOT NULL,
+            place INTEGER PRIMARY KEY,
             epoch INTEGER NOT NULL,
             time INTEGER NOT NULL,
             kind TEXT NOT NULL,
-            body TEXT NOT NULL,
-            UNIQUE (execution, version)
+            body TEXT NOT NULL
         );
         CREATE TABLE response (
             execution INTEGER NOT NULL,
@@ -130,8 +135,8 @@ enum Schema {
         ) WITHOUT ROWID;
         INSERT INTO counter (name, value) VALUES ('unfinished', 0);
         CREATE VIEW history (id, version, epoch, at, kind, body) AS
-            SELECT execution.id, event.version, event.epoch, strftime('%Y-%m-%d %H:%M:%f', time / 1e6, 'unixepoch'),
-                event.kind, event.body
-            FROM event JOIN execution ON execution.key = event.execution;
+            SELECT execution.id, place % 1000000000, event.epoch,
+                strftime('%Y-%m-%d %H:%M:%f', time / 1e6, 'unixepoch'), event.kind, event.body
+            FROM event JOIN execution ON execution.key = place / 1000000000;
         """
 }

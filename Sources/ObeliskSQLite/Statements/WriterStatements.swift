@@ -41,7 +41,7 @@ final class WriterStatements {
         dataVersion = try prepare("PRAGMA data_version")
 
         row = try prepare("SELECT \(ExecutionColumns.list) FROM execution WHERE id = ?")
-        created = try prepare("SELECT body FROM event WHERE execution = ? AND version = 0")
+        created = try prepare("SELECT body FROM event WHERE place = ?")
         let claimable =
             "FROM execution INDEXED BY execution_due WHERE component = ? AND \(ExecutionColumns.isClaimable)"
         hasClaimable = try prepare("SELECT 1 \(claimable) LIMIT 1")
@@ -97,8 +97,8 @@ final class WriterStatements {
     /// Where one of several rows fails, those before it stay: whoever called takes back the whole transaction. To undo
     /// them itself, SQLite would copy each page first.
     private static func insertion(ofEvents count: Int) -> String {
-        let rows = Array(repeating: "(?, ?, ?, ?, ?, ?)", count: count).joined(separator: ", ")
-        return "INSERT OR FAIL INTO event (execution, version, epoch, time, kind, body) VALUES \(rows)"
+        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: count).joined(separator: ", ")
+        return "INSERT OR FAIL INTO event (place, epoch, time, kind, body) VALUES \(rows)"
     }
 
     /// SQLite goes through each index that a statement's columns could concern, whether their values change or not: so

@@ -122,7 +122,7 @@ extension TransactionDraft {
 
     private func created(_ entry: Int) throws -> Created {
         let stored = entries[entry].stored
-        let body = try statements.created.first({ $0.bind(stored.key) }, { $0.bytes(0) })
+        let body = try statements.created.first({ $0.bind(Schema.place(of: 0, in: stored.key)) }, { $0.bytes(0) })
         guard let body, case .created(let created) = try Event(kind: "created", body: body) else {
             throw StorageError(
                 .damaged, "the log of execution \(stored.row.id) does not begin with its 'created' event")

@@ -25,6 +25,7 @@ extension TransactionDraft {
 
     /// Writes all that was noted, new rows first, for the rest is stored under their keys.
     mutating func write() throws {
+        try requireRoom()
         for index in entries.indices { try writeRow(index) }
         try writeEvents()
         try writeResponses()
@@ -122,14 +123,23 @@ extension TransactionDraft {
         }
     }
 
+    /// A log's events may not reach those of the next.
+    private func requireRoom() throws {
+        guard let last = events.first(where: { $0.version >= Schema.eventsPerLogMax }) else { return }
+        throw StorageError(
+            .failed,
+            "the log of execution \(entries[last.entry].row.id) has \(Schema.eventsPerLogMax) events, which is the "
+                + "most there may be: cancel the execution, or begin another that goes on with its work")
+    }
+
     private func writeEvents() throws {
         var start = 0
         while start < events.count {
             let end = min(events.count, start + statements.insertEvents.count)
             try statements.insertEvents[end - start - 1].execute { bindings in
                 for index in start..<end {
-                    bindings.bind(entries[events[index].entry].stored.key)
-                    bindings.bind(events[index].version)
+                    let key = entries[events[index].entry].stored.key
+                    bindings.bind(Schema.place(of: events[index].version, in: key))
                     bindings.bind(events[index].epoch)
                     bindings.bind(events[index].time.microsecondsSinceEpoch)
                     bindings.bind(events[index].kind)

@@ -22,7 +22,8 @@ final class Writer: Sendable {
     private let listener = Mutex(Listener())
     private let counters = Mutex(StorageStatistics())
     /// Sound: touched only between taking work from the queue and `finish`, which one thread at a time can be.
-    private nonisolated(unsafe) var pen: Pen
+    /// Nil once the queue is closed and empty: the connection is closed only where none of its statements is left.
+    private nonisolated(unsafe) var pen: Pen?
 
     /// What whoever writes needs.
     private struct Pen {
@@ -123,6 +124,8 @@ final class Writer: Sendable {
     /// Holds the writing connection until the queue is closed and empty, so that nothing else can use it.
     private func run() {
         pool.writeWithoutTransaction { _ in
+            // What is taken from the queue later than its end is nothing, so that nobody else touches the pen then.
+            defer { unsafe pen = nil }
             while let requests = queue.take() {
                 defer { queue.finish() }
                 var start = 0
@@ -138,9 +141,9 @@ final class Writer: Sendable {
     /// Lets those go first who wait for the file, when it is their turn.
     private func makeRoom() {
         while true {
-            switch unsafe pen.turns.next() {
-            case .go: return
-            case .look: unsafe pen.turns.looked(isSomebodyWaiting: turn.isTaken)
+            switch unsafe pen?.turns.next() {
+            case .go, nil: return
+            case .look: unsafe pen?.turns.looked(isSomebodyWaiting: turn.isTaken)
             case .pause: Thread.sleep(forTimeInterval: Double(configuration.turnPause.wholeMicroseconds) / 1_000_000)
             }
         }
@@ -149,7 +152,9 @@ final class Writer: Sendable {
     /// Makes one physical commit; one result for each request.
     private func carryOut(_ requests: ArraySlice<WriteRequest>) -> [WriteResult] {
         makeRoom()
-        let batch = unsafe pen.batches.carryOut(requests)
+        guard let batch = unsafe pen?.batches.carryOut(requests) else {
+            return requests.map { _ in .refused(reason(.closed)) }
+        }
         let writtenCount = batch.results.count(where: \.isWritten)
         if writtenCount > 0 {
             counters.withLock { counters in

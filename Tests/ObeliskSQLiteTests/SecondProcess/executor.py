@@ -110,8 +110,8 @@ class Executor:
 
     def append(self, key, version, epoch, kind, body):
         self.db.execute(
-            "INSERT INTO event (execution, version, epoch, time, kind, body) VALUES (?, ?, ?, ?, ?, ?)",
-            (key, version, epoch, self.now(), kind, json.dumps(body, separators=(",", ":"))))
+            "INSERT INTO event (place, epoch, time, kind, body) VALUES (?, ?, ?, ?, ?)",
+            (key * 1_000_000_000 + version, epoch, self.now(), kind, json.dumps(body, separators=(",", ":"))))
 
     def claim(self, node, generation, component, limit, lease):
         self.require_alive(generation)
@@ -129,7 +129,7 @@ class Executor:
                 """UPDATE execution SET state = 'locked', due_at = NULL, version = ?, epoch = ?, attempt = ?, owner = ?,
                 lease_until = ?, updated_at = ? WHERE key = ?""",
                 (version, epoch, attempt, generation, self.now() + lease, self.now(), key))
-            (created,) = self.one("SELECT body FROM event WHERE execution = ? AND version = 0", key)
+            (created,) = self.one("SELECT body FROM event WHERE place = ?", key * 1_000_000_000)
             claimed.append({
                 "id": execution, "version": version, "epoch": epoch, "attempt": attempt, "hold": hold,
                 "params": json.loads(created)["params"]})
