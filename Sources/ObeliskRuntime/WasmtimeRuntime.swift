@@ -16,6 +16,8 @@ package final class WasmtimeRuntime: ComponentRuntime {
         package var wasmStackBytesMax: Int
         /// Instances kept ready in a pool; further ones are made when needed. 0 makes all when needed.
         package var pooledInstancesMax: Int
+        /// Instances beyond the pool; nil: as many as the machine can map.
+        package var furtherInstancesMax: Int?
         /// The instructions a guest may execute between two answers of the engine; nil does not count them.
         package var fuelPerBurst: UInt64?
         /// Handles one guest may hold at once.
@@ -31,7 +33,8 @@ package final class WasmtimeRuntime: ComponentRuntime {
 
         package init(
             cacheDirectory: String? = nil, memoryBytesMax: Int = 4 << 30, wasmStackBytesMax: Int = 512 << 10,
-            pooledInstancesMax: Int = 1_024, fuelPerBurst: UInt64? = nil, handlesMax: Int = 100_000,
+            pooledInstancesMax: Int = 1_024, furtherInstancesMax: Int? = nil, fuelPerBurst: UInt64? = nil,
+            handlesMax: Int = 100_000,
             memoriesMax: Int = 4, tableElementsMax: Int = 1_000_000, tablesMax: Int = 100,
             compilesInParallel: Bool = true
         ) {
@@ -39,6 +42,7 @@ package final class WasmtimeRuntime: ComponentRuntime {
             self.memoryBytesMax = memoryBytesMax
             self.wasmStackBytesMax = wasmStackBytesMax
             self.pooledInstancesMax = pooledInstancesMax
+            self.furtherInstancesMax = furtherInstancesMax
             self.fuelPerBurst = fuelPerBurst
             self.handlesMax = handlesMax
             self.memoriesMax = memoriesMax
@@ -51,6 +55,8 @@ package final class WasmtimeRuntime: ComponentRuntime {
     /// One in so many places of the pool is kept for attempts, which end soon and gain most from it: workflows that
     /// wait would have taken them all.
     private static let attemptsShareOfPool = 4
+    /// Places beyond the pool that are kept for attempts.
+    private static let furtherInstancesForAttempts = 16
 
     private let configuration: Configuration
     private let engine: Engine
@@ -68,7 +74,8 @@ package final class WasmtimeRuntime: ComponentRuntime {
             memoryBytesMax: configuration.memoryBytesMax, wasmStackBytesMax: configuration.wasmStackBytesMax,
             countsFuel: configuration.fuelPerBurst != nil, compilesInParallel: configuration.compilesInParallel,
             pool: configuration.pooledInstancesMax == 0
-                ? nil : EngineConfiguration.Pool(instancesMax: configuration.pooledInstancesMax))
+                ? nil : EngineConfiguration.Pool(instancesMax: configuration.pooledInstancesMax),
+            instancesOnDemandMax: configuration.furtherInstancesMax)
         let engine: Engine
         do throws(WasmtimeError) { engine = try Engine(settings) } catch {
             throw RuntimeError(.failed, error.message)
@@ -131,11 +138,12 @@ package final class WasmtimeRuntime: ComponentRuntime {
                 memoryBytesMax: start.memoryBytesMax, memoriesMax: configuration.memoriesMax,
                 tableElementsMax: configuration.tableElementsMax, tablesMax: configuration.tablesMax,
                 fuel: configuration.fuelPerBurst),
-            leavingInPool: kind == .workflow ? configuration.pooledInstancesMax / Self.attemptsShareOfPool : 0)
+            leavingInPool: kind == .workflow ? configuration.pooledInstancesMax / Self.attemptsShareOfPool : 0,
+            leavingOnDemand: kind == .workflow ? Self.furtherInstancesForAttempts : 0)
         do throws(WasmtimeError) {
             try guest.start(export.function, arguments)
         } catch {
-            throw RuntimeError(.invalid, error.message)
+            throw RuntimeError(error.code == .exhausted ? .exhausted : .invalid, error.message)
         }
         return WasmtimeGuestCall(guest: guest, signature: export.signature, fuelPerBurst: configuration.fuelPerBurst)
     }

@@ -14,6 +14,8 @@ package struct WasmtimeError: Error, Sendable, CustomStringConvertible {
         case engineUnavailable = "engine-unavailable"
         /// An import of the component is missing or has another type on the host's side.
         case linkFailed = "link-failed"
+        /// There is no room for another instance now.
+        case exhausted
         /// The instance needs more memory, tables or instances than its limits allow.
         case limitExceeded = "limit-exceeded"
         /// The component exports no such function.

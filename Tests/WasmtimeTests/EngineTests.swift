@@ -76,6 +76,27 @@ struct EngineTests {
         #expect(guests.map(\.isPooled) == [true, true, false, true, true, false])
     }
 
+    @Test func `there is no room beyond the places outside the pool, until one is given back`() throws {
+        let engine = try makeEngine {
+            $0.pool = nil
+            $0.instancesOnDemandMax = 3
+        }
+        let component = try compile(TestGuests.math, engine)
+        let linker = try emptyLinker(engine)
+        func guest(leaving places: Int) -> GuestInstance<TestState> {
+            GuestInstance(component: component, linker: linker, state: TestState(), leavingOnDemand: places)
+        }
+        let two = [guest(leaving: 1), guest(leaving: 1)]
+        for guest in two { #expect(try guest.run(math("add"), [.u32(1), .u32(2)]) == [.u32(3)]) }
+        let patient = guest(leaving: 1)
+        let error = #expect(throws: WasmtimeError.self) { try patient.start(math("add"), [.u32(1), .u32(2)]) }
+        #expect(error?.code == .exhausted)
+        #expect(try guest(leaving: 0).run(math("add"), [.u32(1), .u32(2)]) == [.u32(3)])
+        two[0].end()
+        #expect(try patient.run(math("add"), [.u32(1), .u32(2)]) == [.u32(3)])
+        #expect(try two[1].run(math("add"), [.u32(20), .u32(2)]) == [.u32(22)])
+    }
+
     /// A component of `count` memories: the pool has one for each instance on average.
     private func memories(_ count: Int) -> String {
         let modules = (0..<count).map { "(core module $m\($0) (memory 1)) (core instance (instantiate $m\($0)))" }

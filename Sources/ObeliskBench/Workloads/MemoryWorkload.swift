@@ -8,7 +8,8 @@ struct MemoryWorkload {
     private let options: BenchOptions
     private let report: BenchReport
 
-    private static let sleepers = 10_000
+    /// As many as Linux by default lets a process keep in memory: its bound of mappings has room for 8,500.
+    private static let sleepers = 8_000
     private static let submitters = 16
 
     init(_ options: BenchOptions, _ report: BenchReport) {
@@ -27,6 +28,7 @@ struct MemoryWorkload {
         try await settle()
         let warm = try ProcessFigures(of: server.process).residentBytes
         report.line("warm_bytes_each", n: Self.sleepers, Double(warm - before) / Double(Self.sleepers))
+        try await expectAllAsleep(at: server.address)
         server.end(with: SIGTERM)
         let size = try FileManager.default.attributesOfItem(atPath: directory.appending(path: "obelisk.sqlite").path)
         report.line(
@@ -35,6 +37,14 @@ struct MemoryWorkload {
         let empty = try await fresh(options.directory.appending(path: "empty"))
         let evicted = try await fresh(directory)
         report.line("evicted_bytes_each", n: Self.sleepers, Double(evicted - empty) / Double(Self.sleepers))
+    }
+
+    /// Checks that none has ended.
+    private func expectAllAsleep(at address: ServerAddress) async throws {
+        let ended = try await ObeliskClient.withConnection(to: address) { client in
+            try await client.listExecutions(ExecutionFilter(states: ["finished"])).elements.count
+        }
+        guard ended == 0 else { throw BenchFailure("\(ended) or more of the sleepers have ended") }
     }
 
     /// Memory of a fresh server against the sleepers in its database.

@@ -15,6 +15,9 @@ package final class Engine: Sendable {
     let pooled: RawEngine?
     private let ticker: EpochTicker
     private let pooledInstances = Atomic<Int>(0)
+    private let onDemandInstances = Atomic<Int>(0)
+    /// How many instances may live outside the pool at once.
+    package let instancesOnDemandMax: Int
 
     /// The release of the library this target is written for.
     package static let version = CWASMTIME_VERSION
@@ -24,6 +27,7 @@ package final class Engine: Sendable {
     /// - Throws: `.engineUnavailable` if a setting is out of range or the pool's address space is not to be had.
     package init(_ configuration: EngineConfiguration = EngineConfiguration()) throws(WasmtimeError) {
         self.configuration = configuration
+        instancesOnDemandMax = configuration.instancesOnDemandMax ?? configuration.instancesMapped
         onDemand = try RawEngine(configuration, pooled: false)
         pooled = configuration.pool == nil ? nil : try RawEngine(configuration, pooled: true)
         ticker = EpochTicker([onDemand] + (pooled.map { [$0] } ?? []))
@@ -57,4 +61,20 @@ package final class Engine: Sendable {
 
     /// Gives a place back.
     func returnPoolPlace() { pooledInstances.subtract(1, ordering: .relaxed) }
+
+    /// Takes a place outside the pool.
+    ///
+    /// - Throws: `.exhausted` unless that leaves so many to others.
+    func takeOnDemandPlace(leaving others: Int) throws(WasmtimeError) {
+        if onDemandInstances.add(1, ordering: .relaxed).newValue <= instancesOnDemandMax - others { return }
+        onDemandInstances.subtract(1, ordering: .relaxed)
+        throw WasmtimeError(
+            .exhausted, "\(instancesOnDemandMax) instances live outside the pool, which is all that may")
+    }
+
+    /// Counts an instance outside the pool that the pool had no room for after all.
+    func addOnDemandPlace() { onDemandInstances.add(1, ordering: .relaxed) }
+
+    /// Gives a place outside the pool back.
+    func returnOnDemandPlace() { onDemandInstances.subtract(1, ordering: .relaxed) }
 }

@@ -30,6 +30,19 @@ extension EngineConfiguration {
         }
     }
 
+    /// How many instances outside the pool this machine can map, beside the pool and all else in the process.
+    ///
+    /// Linux bounds the mappings of a process (`vm.max_map_count`, 65,530 by default). An instance takes seven: two of
+    /// its stack, and of its memory what lies before, in and behind its data, what it may not touch yet, and a guard.
+    var instancesMapped: Int {
+        let perInstance = 7
+        let forAllElse = 4_096
+        guard let text = try? String(contentsOfFile: "/proc/sys/vm/max_map_count", encoding: .utf8),
+            let mappings = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        else { return 1_000_000 }
+        return max(64, (mappings - forAllElse) / perInstance - (pool?.instancesMax ?? 0))
+    }
+
     private func canReserve(_ size: Int) -> Bool {
         let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
         guard let space = unsafe mmap(nil, size, PROT_NONE, flags, -1, 0), unsafe space != MAP_FAILED else {

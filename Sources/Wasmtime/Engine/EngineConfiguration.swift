@@ -10,6 +10,8 @@ package struct EngineConfiguration: Sendable, Hashable {
     package var compilesInParallel: Bool
     /// The pool of preallocated instances; nil makes every instance on demand.
     package var pool: Pool?
+    /// Instances outside the pool alive at once; nil: as many as the machine can map (see `instancesMapped`).
+    package var instancesOnDemandMax: Int?
 
     /// The size of the pool and what its slots keep.
     package struct Pool: Sendable, Hashable {
@@ -27,13 +29,14 @@ package struct EngineConfiguration: Sendable, Hashable {
 
     package init(
         memoryBytesMax: Int = 256 << 20, wasmStackBytesMax: Int = 512 << 10, countsFuel: Bool = false,
-        compilesInParallel: Bool = true, pool: Pool? = Pool()
+        compilesInParallel: Bool = true, pool: Pool? = Pool(), instancesOnDemandMax: Int? = nil
     ) {
         self.memoryBytesMax = memoryBytesMax
         self.wasmStackBytesMax = wasmStackBytesMax
         self.countsFuel = countsFuel
         self.compilesInParallel = compilesInParallel
         self.pool = pool
+        self.instancesOnDemandMax = instancesOnDemandMax
     }
 
     /// What host functions may use of a guest's stack beyond the guest's own share.

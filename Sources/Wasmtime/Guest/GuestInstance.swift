@@ -22,30 +22,35 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
     package let component: Component
     private let linker: ComponentLinker<State>
     private let limits: GuestLimits
+    private let leavingOnDemand: Int
     /// Sound: touched only between `lock` and `unlock`, which admit one thread at a time.
     private nonisolated(unsafe) var guest: Guest
     private let isBusy = Atomic<Bool>(false)
 
     /// Prepares a guest; it is instantiated when its first call starts.
     ///
-    /// - Parameter leavingInPool: how many places of the pool must stay free for others.
+    /// - Parameters:
+    ///   - leavingInPool: how many places of the pool must stay free for others.
+    ///   - leavingOnDemand: how many places outside it must.
     package init(
         component: Component, linker: ComponentLinker<State>, state: State, limits: GuestLimits = GuestLimits(),
-        leavingInPool: Int = 0
+        leavingInPool: Int = 0, leavingOnDemand: Int = 0
     ) {
         precondition(component.engine === linker.engine, "component and linker belong to one engine")
         self.component = component
         self.linker = linker
         self.state = state
         self.limits = limits
-        unsafe guest = Guest(isPooled: component.fitsPool && component.engine.takePoolPlace(leaving: leavingInPool))
+        self.leavingOnDemand = leavingOnDemand
+        let isPooled = component.fitsPool && component.engine.takePoolPlace(leaving: leavingInPool)
+        unsafe guest = Guest(place: isPooled ? .pooled : nil)
     }
 
     deinit { unsafe guest.end(component.engine) }
 
     /// Starts a call of a function of its component; `poll` runs it.
     ///
-    /// - Throws: `.wrongArguments` if their number is wrong.
+    /// - Throws: `.wrongArguments` if their number is wrong, `.exhausted` if there is no room for its instance.
     package func start(_ function: ExportedFunction, _ arguments: [ComponentValue]) throws(WasmtimeError) {
         let count = function.type.parameters.count
         guard arguments.count == count else {
@@ -54,6 +59,10 @@ package final class GuestInstance<State: AnyObject & Sendable>: Sendable {
         lock()
         defer { unlock() }
         unsafe precondition(guest.call == nil && guest.next == nil, "a guest runs one call at a time")
+        if unsafe guest.place == nil {
+            try component.engine.takeOnDemandPlace(leaving: leavingOnDemand)
+            unsafe guest.place = .onDemand
+        }
         unsafe guest.next = Guest.Next(function: function, arguments: arguments)
     }
 
@@ -182,7 +191,13 @@ extension GuestInstance {
 extension GuestInstance {
     /// The parts of a guest that only its driver touches.
     private struct Guest {
-        var isPooled: Bool
+        /// Where an instance is counted.
+        enum Place {
+            case pooled, onDemand
+        }
+
+        var place: Place?
+        var isPooled: Bool { place == .pooled }
         var store: Store?
         var loaded: LoadedComponent?
         /// Until the instance is there.
@@ -196,7 +211,7 @@ extension GuestInstance {
             let arguments: [ComponentValue]
         }
 
-        init(isPooled: Bool) { self.isPooled = isPooled }
+        init(place: Place?) { self.place = place }
 
         /// Frees everything: the call before the instance before the store.
         mutating func end(_ engine: Engine) {
@@ -206,14 +221,20 @@ extension GuestInstance {
             instantiation = nil
             loaded = nil
             store = nil
-            if isPooled { engine.returnPoolPlace() }
-            isPooled = false
+            switch place {
+            case .pooled: engine.returnPoolPlace()
+            case .onDemand: engine.returnOnDemandPlace()
+            case nil: break
+            }
+            place = nil
         }
 
         /// Starts over outside the pool.
         mutating func leavePool(_ engine: Engine) {
             let next = next
             end(engine)
+            engine.addOnDemandPlace()
+            place = .onDemand
             self.next = next
         }
     }
