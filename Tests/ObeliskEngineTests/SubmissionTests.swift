@@ -4,7 +4,7 @@ import Testing
 
 @testable import ObeliskEngine
 
-@Suite("What clients submit", .timeLimit(.minutes(5)))
+@Suite("What clients submit", .timeLimit(.minutes(10)))
 struct SubmissionTests {
     private func creation(_ scene: Scene, dueIn delay: Duration = .zero) -> Creation {
         let created = Created(
