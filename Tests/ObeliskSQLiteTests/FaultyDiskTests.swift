@@ -50,20 +50,34 @@ import Testing
         Set(try await store.executions(ExecutionQuery(limit: 10)).map(\.id))
     }
 
-    @Test(arguments: [
-        (FAULTY_DISK_WRITE, ResultCode.SQLITE_IOERR_WRITE), (FAULTY_DISK_WRITE, .SQLITE_FULL),
-        (FAULTY_DISK_SYNC, .SQLITE_IOERR_FSYNC),
-    ])
-    func aCommitThatFailsAtAnyOperationIsThereWholeOrNotAtAll(
-        _ operation: faulty_disk_operation, _ code: ResultCode
-    ) async throws {
+    /// How the file's operations fail.
+    struct Fault: CustomTestStringConvertible {
+        let operation: faulty_disk_operation
+        let code: ResultCode
+
+        var testDescription: String { "operation \(operation.rawValue) with \(code)" }
+    }
+
+    private static let faults = [
+        Fault(operation: FAULTY_DISK_WRITE, code: .SQLITE_IOERR_WRITE),
+        Fault(operation: FAULTY_DISK_WRITE, code: .SQLITE_FULL),
+        Fault(operation: FAULTY_DISK_SYNC, code: .SQLITE_IOERR_FSYNC),
+    ]
+
+    /// A batch made by the writer's thread, or one transaction by the thread that hands it over.
+    @Test(arguments: faults, [false, true])
+    func aCommitThatFailsAtAnyOperationIsThereWholeOrNotAtAll(_ fault: Fault, _ isHandedOver: Bool) async throws {
+        let (operation, code) = (fault.operation, fault.code)
+        let batch: Set<ExecutionID> = isHandedOver ? [.b] : [.b, .c]
         var ends: Set<String> = []
         for spared in 0... {
-            let path = path("\(operation.rawValue)-\(code.rawValue)-\(spared)")
+            let path = path("\(operation.rawValue)-\(code.rawValue)-\(isHandedOver)-\(spared)")
             let store = try open(path)
             _ = await store.commit([creation(.a)])
             fail(path + "-wal", operation, sparing: spared, with: code)
-            let outcomes = await store.commit([creation(.b, byteCount: 20_000), creation(.c)])
+            let large = creation(.b, byteCount: 20_000)
+            let outcomes =
+                isHandedOver ? [await store.submitted(large)] : await store.commit([large, creation(.c)])
             let isBroken = heal(path + "-wal") > 0
             let end = try #require(Set(outcomes.map(\.word)).first, "one end for the whole batch")
             ends.insert(end)
@@ -75,7 +89,7 @@ import Testing
             let again = try open(path)
             var expected: Set<ExecutionID> = end == "fatal" ? [.a] : [.a, .parent]
             let found = try await ids(in: again)
-            if end == "committed" || (end == "fatal" && found.contains(.b)) { expected.formUnion([.b, .c]) }
+            if end == "committed" || (end == "fatal" && found.contains(.b)) { expected.formUnion(batch) }
             #expect(found == expected, "\(end), \(spared) operations spared")
             let integrity = try await again.pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
             #expect(integrity == ["ok"])

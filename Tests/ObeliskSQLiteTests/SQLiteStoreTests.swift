@@ -192,8 +192,10 @@ import Testing
         let other = try DatabaseQueue(path: path, configuration: unsafely)
         try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
         #expect(await store.commit([creation(.a)]).first.map(isRefused) == true)
+        #expect(isRefused(await store.submitted(creation(.b))))
         try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
         #expect(await store.commit([creation(.a)]) == [.committed(Receipt(creations: [.created]))])
+        #expect(await store.submitted(creation(.b)) == .committed(Receipt(creations: [.created])))
         store.close()
     }
 

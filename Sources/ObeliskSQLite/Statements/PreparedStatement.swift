@@ -3,9 +3,9 @@ internal import GRDBSQLite
 
 /// A compiled statement of one connection: values are bound and columns read in place, without a box for each.
 ///
-/// GRDB compiles, owns and finalizes it; this type only binds, steps and resets. It is used on its connection's queue
-/// only. `@safe`: the pointer lives as long as `statement`, which is held here, and never leaves this file's types,
-/// which are handed to closures for the length of one step.
+/// GRDB compiles, owns and finalizes it; this type only binds, steps and resets, on one thread at a time. `@safe`: the
+/// pointer lives as long as `statement`, which is held here, and never leaves this file's types, which are handed to
+/// closures for the length of one step.
 @safe final class PreparedStatement {
     private let statement: Statement
     private let pointer: SQLiteStatement
@@ -18,8 +18,8 @@ internal import GRDBSQLite
         parameterCount = unsafe sqlite3_bind_parameter_count(pointer)
     }
 
-    /// What was compiled.
-    var sql: String { statement.sql }
+    /// What was compiled; asked of SQLite itself, for GRDB wants to be asked on a queue of its own.
+    var sql: String { unsafe sqlite3_sql(pointer).map { unsafe String(cString: $0) } ?? "" }
 
     /// Runs a statement that gives no rows.
     func execute(_ bind: (inout Bindings) -> Void = { _ in }) throws {

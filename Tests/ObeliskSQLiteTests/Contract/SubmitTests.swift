@@ -2,14 +2,6 @@ import ObeliskCore
 import Testing
 
 @Suite struct SubmitTests {
-    /// Hands over a transaction; traps if it is answered twice.
-    private func submit(_ transaction: Transaction, to store: any Storage) async -> CommitOutcome {
-        await withCheckedContinuation { continuation in
-            let outcome = store.submit(transaction) { continuation.resume(returning: $0) }
-            if let outcome { continuation.resume(returning: outcome) }
-        }
-    }
-
     @Test(arguments: StoreKind.allCases)
     func aTransactionIsAnsweredOnceByWhoeverMakesItsCommit(_ kind: StoreKind) async throws {
         let world = try StoreUnderTest(kind)
@@ -22,9 +14,9 @@ import Testing
                     // Both ways in, side by side.
                     let outcome =
                         index.isMultiple(of: 3)
-                        ? await world.store.commit([transaction])[0] : await submit(transaction, to: world.store)
+                        ? await world.store.commit([transaction])[0] : await world.store.submitted(transaction)
                     #expect(outcome == .committed(Receipt(creations: [.created])))
-                    let again = await submit(transaction, to: world.store)
+                    let again = await world.store.submitted(transaction)
                     #expect(again == .conflict(.exists(id)))
                 }
             }
@@ -40,7 +32,7 @@ import Testing
     @Test(arguments: StoreKind.allCases)
     func whatACommitBroughtAboutIsToldBeforeItsOutcomeIsKnown(_ kind: StoreKind) async throws {
         let world = try StoreUnderTest(kind)
-        _ = await submit(Transaction([.create(world.creation(.a))]), to: world.store)
+        _ = await world.store.submitted(Transaction([.create(world.creation(.a))]))
         #expect(world.takeNotices().contains(.changed(.a)))
     }
 
@@ -55,5 +47,15 @@ import Testing
         try await world.committed(world.append(.a, version: 1, epoch: 1, [.finished(outcome)], .finished))
         let ended = try #require(try await world.store.result(of: .a))
         #expect(ended.outcome == outcome && ended.row.state == .finished(.err) && ended.row.version == 2)
+    }
+}
+
+extension Storage {
+    /// Hands over a transaction; traps if it is answered twice.
+    func submitted(_ transaction: Transaction) async -> CommitOutcome {
+        await withCheckedContinuation { continuation in
+            let outcome = submit(transaction) { continuation.resume(returning: $0) }
+            if let outcome { continuation.resume(returning: outcome) }
+        }
     }
 }
