@@ -24,6 +24,18 @@ struct TimerTests {
         return .noticed([.delaySet(delay)])
     }
 
+    @Test("what was due, and is due later again since the clock was set back, is read anew")
+    func dueAgain() {
+        let scene = Scene(workflowsMax: 1)
+        scene.begin("x")
+        #expect(scene.tell(.noticed([.due(component: "workflows", at: scene.now)])) == [])
+        let due = scene.now
+        scene.now = scene.now + .seconds(-3_600)
+        #expect(scene.tell(.noticed([])) == ["read timers from the start"])
+        let again = TimerEntry(at: due, subject: .component("workflows"))
+        #expect(scene.tell(.timersRead(.success([again]))) == ["arm +3600.0s"])
+    }
+
     @Test("a tick that a clock set back has made too early is followed by another")
     func clockBack() {
         let scene = scene()

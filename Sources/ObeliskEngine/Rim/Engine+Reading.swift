@@ -56,11 +56,7 @@ extension Engine {
         let machine = WorkflowMachine(
             id: row.id, created: created, history: history, responses: responses,
             isCancelling: row.hold == .cancelling, limits: configuration.workflow)
-        let run = WorkflowRun(
-            component: row.component, machine: machine,
-            environment: WorkflowRun.Environment(
-                runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
-                writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax))
+        let run = WorkflowRun(component: row.component, machine: machine, environment: runEnvironment)
         return .began(id, run, seen: responses.last?.sequence ?? 0)
     }
 

@@ -34,6 +34,8 @@ package final class Engine: Service, Sendable {
     let ports: Ports
     let configuration: EngineConfiguration
     let generation: Generation
+    /// What runs need from outside.
+    let runEnvironment: WorkflowRun.Environment
     private let state: Mutex<EngineState>
     private let (waiting, workContinuation) = AsyncStream<Work>.makeStream()
 
@@ -50,6 +52,9 @@ package final class Engine: Service, Sendable {
         self.configuration = configuration
         self.generation = generation
         self.ports = ports
+        runEnvironment = WorkflowRun.Environment(
+            runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
+            writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax)
         state = Mutex(
             EngineState(configuration: configuration, generation: generation, components: ports.registry.components))
     }

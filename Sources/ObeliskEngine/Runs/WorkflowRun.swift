@@ -13,13 +13,25 @@ final class WorkflowRun {
         case answer(HostResult)
     }
 
-    /// What a run needs from outside.
-    struct Environment: Sendable {
+    /// What runs need from outside, shared by all of them.
+    final class Environment: Sendable {
         let runtime: any ComponentRuntime
         let registry: any FunctionRegistry
         let clock: any EngineClock
+        /// Events and effects, and about how many bytes of them, after which a burst ends.
         let writesMax: Int
         let bytesMax: Int
+
+        init(
+            runtime: any ComponentRuntime, registry: any FunctionRegistry, clock: any EngineClock, writesMax: Int,
+            bytesMax: Int
+        ) {
+            self.runtime = runtime
+            self.registry = registry
+            self.clock = clock
+            self.writesMax = writesMax
+            self.bytesMax = bytesMax
+        }
     }
 
     private let component: String

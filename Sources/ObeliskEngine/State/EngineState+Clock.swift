@@ -14,7 +14,7 @@ extension EngineState {
     private static let stepBackMin = Duration.milliseconds(100)
 
     /// Where the clock was set back, what waits for a span of time, rather than for an hour of the day, waits no longer
-    /// for that.
+    /// for that; and what was due before, and was not claimed yet, is due later again, so that its timer is read anew.
     mutating func noteTime(_ now: Timestamp) {
         guard let latest, latest - now >= Self.stepBackMin else {
             self.latest = max(latest ?? now, now)
@@ -22,6 +22,7 @@ extension EngineState {
         }
         self.latest = now
         timers.moveLocal(by: now - latest)
+        timers.forgetStored()
         for attempt in attempts.values { attempt.move(by: now - latest) }
     }
 

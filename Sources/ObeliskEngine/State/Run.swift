@@ -55,11 +55,17 @@ final class Run {
     }
 
     /// A result that is not stored yet and rides in its parent's transaction.
-    struct Riding: Sendable {
+    final class Riding: Sendable {
         let operations: [Transaction.Operation]
         let response: Response
         /// How it is stored if the joint transaction does not commit.
         let alone: Commit
+
+        init(operations: [Transaction.Operation], response: Response, alone: Commit) {
+            self.operations = operations
+            self.response = response
+            self.alone = alone
+        }
     }
 
     /// What becomes of a response that was stored just now.

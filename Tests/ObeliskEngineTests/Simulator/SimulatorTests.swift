@@ -6,7 +6,9 @@ import Testing
 @Suite("A simulated node")
 struct SimulatorTests {
     /// Seeds that once found a bug.
-    static let foundSeeds: [UInt64] = [187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1467, 1674, 1793, 201_246]
+    static let foundSeeds: [UInt64] = [
+        187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1305, 1467, 1674, 1717, 1793, 2207, 2538, 2675, 201_246,
+    ]
 
     /// Seeds of two nodes that once found a bug.
     static let foundPairs: [UInt64] = []
