@@ -114,4 +114,44 @@ struct SurplusTests {
         // Each publishing is two writes of some 560 bytes: ten of them a burst.
         #expect((10...16).contains(simulation.node.commitCount))
     }
+
+    @Test("an attempt that waits for room for its lines hears that it is to stop")
+    func stopped() async throws {
+        let clock = ManualClock()
+        let store = InMemoryStore(clock: clock)
+        let scripts = ScriptedRuntime()
+        scripts.activity("one") { _, _ in nil }
+        var configuration = EngineConfiguration()
+        configuration.attemptOutputBytesMax = 10_000
+        let engine = Engine(
+            configuration: configuration, generation: try await store.begin(node: "server"),
+            ports: Engine.Ports(
+                storage: store, runtime: Chatty(scripts), registry: scripts, clock: clock,
+                random: SeededRandom(seed: 1), threads: GuestThreads(count: 1)))
+        store.injectFaults { commit in
+            guard case .transactions(let transactions) = commit.content,
+                case .output? = transactions.first?.operations.first
+            else { return nil }
+            return .refuse(StorageError(.full, "no room"))
+        }
+        let created = Created(
+            function: .demo("one"), params: .emptyArray, component: "activities", due: clock.now, seed: 1,
+            memoryBytesMax: 1 << 20)
+        let creation = Creation(id: ExecutionID(stored: "x"), kind: .activity, created: created, time: clock.now)
+        _ = await store.commit([Transaction([.create(creation)])])
+        let isOver = Mutex(false)
+        @Sendable func run() async throws {
+            try await engine.run()
+            isOver.withLock { $0 = true }
+        }
+        async let end: Void = run()
+        while clock.nextWake != clock.now + configuration.fullRetry { await Task.yield() }
+        engine.beginShutdown()
+        while !isOver.withLock({ $0 }) {
+            clock.advance(by: configuration.fullRetry)
+            await Task.yield()
+        }
+        try await end
+        #expect(store.state.nodes.allSatisfy { $0.isEnded })
+    }
 }

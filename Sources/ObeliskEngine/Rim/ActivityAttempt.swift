@@ -92,6 +92,13 @@ final class ActivityAttempt: Sendable {
         return Transaction([.output(attempt.id.execution, takeLines())])
     }
 
+    /// Takes back lines that could not be stored: they are stored with the attempt's end.
+    func restore(_ surplus: Transaction) {
+        for case .output(_, let lines) in surplus.operations {
+            output.withLock { $0.lines.insert(contentsOf: lines, at: 0) }
+        }
+    }
+
     /// Keeps a line; the guest that has written as much as may be kept waits until it is stored.
     private func take(_ call: ActivityCall) -> HostReply {
         switch call {

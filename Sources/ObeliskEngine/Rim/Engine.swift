@@ -86,6 +86,8 @@ package final class Engine: Service, Sendable {
     }
 
     private func work() async throws {
+        // What is recovered may end here, and somebody may wait for that end already.
+        ports.storage.observe { [followers] notices in followers.tell(notices) }
         try await recover()
         ports.storage.observe { [weak self] notices in self?.heard(notices) }
         let nodes = try await ports.storage.nodes()
@@ -147,8 +149,10 @@ package final class Engine: Service, Sendable {
         var next: EngineEvent? = first
         while let event = next, !ports.threads.isEnded {
             var actions = state.withLock { $0.handle(event, at: ports.clock.now) }
-            next = actions.popLast().flatMap { self.event(of: $0) }
+            // The others first: the last may run a guest, or make a commit.
+            let last = actions.popLast()
             spawn(actions)
+            next = last.flatMap { self.event(of: $0) }
         }
     }
 
@@ -192,7 +196,8 @@ package final class Engine: Service, Sendable {
         ports.threads.run { if let event = self.goOn(with: attempt) { self.handle(event) } }
     }
 
-    /// Stores lines of an attempt that goes on; while the disk is full, it waits. What is a conflict nobody misses.
+    /// Stores lines of an attempt that goes on; while the disk is full, it waits, unless it was ordered to stop. What
+    /// is a conflict nobody misses.
     private func store(_ lines: Transaction, of attempt: ActivityAttempt) async {
         while !Task.isCancelled {
             switch await ports.storage.commit([lines])[0] {
@@ -200,6 +205,9 @@ package final class Engine: Service, Sendable {
             case .fatal(let error):
                 workContinuation.yield(.fail(error))
                 return
+            case .refused where attempt.isStopping:
+                attempt.restore(lines)
+                return resume(attempt)
             case .refused: do { try await ports.clock.sleep(until: ports.clock.now + configuration.fullRetry) } catch {}
             }
         }
