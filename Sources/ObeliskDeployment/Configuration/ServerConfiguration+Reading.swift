@@ -45,6 +45,7 @@ extension ServerConfiguration.WASM {
             "cache_directory", paths: paths, directory: directory, default: "\(paths.cacheDirectory)/wasm")
         allocator = reader.value("allocator", .choice, default: .automatic)
         poolInstances = reader.value("pool_instances", .integer(1...100_000), default: 1_024)
+        furtherInstances = reader.limit("further_instances", .integer(1...10_000_000), default: nil)
         memoryLimitBytes = reader.value("memory_limit", .bytes(64 << 10...4 << 30), default: 64 << 20)
         stackLimitBytes = reader.value("stack_limit", .bytes(64 << 10...64 << 20), default: 512 << 10)
         handles = reader.value("handles", .integer(1...1_000_000_000), default: 100_000)

@@ -73,6 +73,8 @@ package struct ServerConfiguration: Sendable, Equatable {
         package var allocator: Allocator
         /// `pool_instances`: how many instances the pooling allocator has room for.
         package var poolInstances: Int
+        /// `further_instances`: instances beside the pool; nil is as many as the system lets the process map.
+        package var furtherInstances: Int?
         /// `memory_limit`: the memory an instance may have; kept in each execution as it is created.
         package var memoryLimitBytes: Int
         /// `stack_limit`: the stack an instance may use.

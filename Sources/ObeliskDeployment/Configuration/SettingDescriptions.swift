@@ -32,6 +32,8 @@ enum SettingDescriptions {
             "Where instances' memory comes from: pooling is fastest and reserves address space, on demand needs "
             + "little; auto takes what the machine allows.",
         "wasm.pool_instances": "How many instances the pooling allocator has room for.",
+        "wasm.further_instances":
+            "Instances beside the pool; unlimited is as many as the system lets the process map, about 7,700 on Linux.",
         "wasm.memory_limit": "The memory of an instance; an execution keeps the limit it was created under.",
         "wasm.stack_limit": "The stack of an instance.",
         "wasm.handles": "Handles to executions, delays and join sets that an instance may hold.",

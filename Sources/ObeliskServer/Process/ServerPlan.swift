@@ -68,7 +68,8 @@ package struct ServerPlan: Sendable {
         var configuration = WasmtimeRuntime.Configuration(
             cacheDirectory: wasm.cacheDirectory, wasmStackBytesMax: wasm.stackLimitBytes,
             pooledInstancesMax: wasm.allocator == .onDemand ? 0 : wasm.poolInstances,
-            fuelPerBurst: wasm.fuel.map(UInt64.init), handlesMax: wasm.handles,
+            furtherInstancesMax: wasm.furtherInstances, fuelPerBurst: wasm.fuel.map(UInt64.init),
+            handlesMax: wasm.handles,
             memoriesMax: wasm.memories, tableElementsMax: wasm.tableElements, tablesMax: wasm.tables,
             compilesInParallel: wasm.parallelCompilation)
         do throws(RuntimeError) {
