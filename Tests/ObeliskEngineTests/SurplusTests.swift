@@ -58,19 +58,27 @@ struct SurplusTests {
         ) throws(RuntimeError) -> any GuestCall { Call(host) }
     }
 
-    @Test("lines of an attempt are stored while it runs, once each and in order, also over a full disk")
-    func lines() async throws {
-        let clock = ManualClock()
-        let store = InMemoryStore(clock: clock)
-        let scripts = ScriptedRuntime()
-        scripts.activity("one") { _, _ in nil }
+    private var configuration: EngineConfiguration {
         var configuration = EngineConfiguration()
         configuration.attemptOutputBytesMax = 10_000
-        let engine = Engine(
+        return configuration
+    }
+
+    private func engine(on store: InMemoryStore, _ clock: ManualClock) async throws -> Engine {
+        let scripts = ScriptedRuntime()
+        scripts.activity("one") { _, _ in nil }
+        return Engine(
             configuration: configuration, generation: try await store.begin(node: "server"),
             ports: Engine.Ports(
                 storage: store, runtime: Chatty(scripts), registry: scripts, clock: clock,
                 random: SeededRandom(seed: 1), threads: GuestThreads(count: 1)))
+    }
+
+    @Test("lines of an attempt are stored while it runs, once each and in order, also over a full disk")
+    func lines() async throws {
+        let clock = ManualClock()
+        let store = InMemoryStore(clock: clock)
+        let engine = try await engine(on: store, clock)
         let chunks = Mutex<[Int]>([])
         store.injectFaults { commit in
             guard case .transactions(let transactions) = commit.content,
@@ -119,15 +127,7 @@ struct SurplusTests {
     func stopped() async throws {
         let clock = ManualClock()
         let store = InMemoryStore(clock: clock)
-        let scripts = ScriptedRuntime()
-        scripts.activity("one") { _, _ in nil }
-        var configuration = EngineConfiguration()
-        configuration.attemptOutputBytesMax = 10_000
-        let engine = Engine(
-            configuration: configuration, generation: try await store.begin(node: "server"),
-            ports: Engine.Ports(
-                storage: store, runtime: Chatty(scripts), registry: scripts, clock: clock,
-                random: SeededRandom(seed: 1), threads: GuestThreads(count: 1)))
+        let engine = try await engine(on: store, clock)
         store.injectFaults { commit in
             guard case .transactions(let transactions) = commit.content,
                 case .output? = transactions.first?.operations.first
