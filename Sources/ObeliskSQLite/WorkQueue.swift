@@ -3,7 +3,7 @@ internal import Foundation
 
 /// What waits for threads of the store, in order. Callers are on any thread; those that take sleep until there is work.
 ///
-/// `@unchecked Sendable` is sound: `work` and `isClosed` are read and written only while `condition` is locked.
+/// `@unchecked Sendable` is sound: every variable is read and written only while `condition` is locked.
 // The proof of `@unchecked` is in the summary above.
 final class WorkQueue<Work: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()

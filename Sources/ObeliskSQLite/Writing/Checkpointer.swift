@@ -31,7 +31,7 @@ final class Checkpointer: Sendable {
             }, context)
     }
 
-    /// Called on the writer's thread after each commit.
+    /// Called on the thread that has committed, after each commit.
     private func logGrew(to pageCount: Int) {
         if pageCount >= pagesMin { start(pageCount >= pagesMax ? "RESTART" : "PASSIVE") }
     }
