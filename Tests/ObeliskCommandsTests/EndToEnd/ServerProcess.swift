@@ -44,18 +44,23 @@ final class ServerProcess {
         process.standardOutput = FileHandle.nullDevice
         let (lines, continuation) = AsyncStream<String>.makeStream()
         self.lines = lines
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            guard !data.isEmpty else {
-                handle.readabilityHandler = nil
-                continuation.finish()
-                return
-            }
-            for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-                continuation.yield(String(line))
-            }
-        }
         try process.run()
+        let output = pipe.fileHandleForReading
+        // A thread that blocks rather than a handler of the file: taking handlers down while others are put up crashes
+        // libdispatch on Linux (swift-corelibs-libdispatch, issue 949).
+        Thread.detachNewThread {
+            var unfinished = Data()
+            while case let data = output.availableData, !data.isEmpty {
+                unfinished += data
+                let pieces = unfinished.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                for line in pieces.dropLast() where !line.isEmpty {
+                    continuation.yield(String(decoding: line, as: UTF8.self))
+                }
+                unfinished = Data(pieces.last ?? Data())
+            }
+            if !unfinished.isEmpty { continuation.yield(String(decoding: unfinished, as: UTF8.self)) }
+            continuation.finish()
+        }
         var said: [String] = []
         for await line in lines {
             said.append(line)
