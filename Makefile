@@ -40,8 +40,8 @@ test: guests corpus ## Run all tests, in debug, and the guard on what a step cos
 
 .PHONY: simulate
 simulate: bootstrap ## Simulate SEEDS (5000) of one node and of two, from SEED (1) on, on all cores, in release.
-	@SEED=$(or $(SEED),1) SEEDS=$(or $(SEEDS),5000) swift test -c release -Xswiftc -enable-testing \
-		--scratch-path .build/simulate --filter 'SimulatorTests/(seeds|pairs)'
+	@SEED=$(or $(SEED),1) SEEDS=$(or $(SEEDS),5000) LD_LIBRARY_PATH=$(CURDIR)/.deps/wasmtime/lib \
+		swift test -c release -Xswiftc -enable-testing --scratch-path .build/simulate --filter 'SimulatorTests/(seeds|pairs)'
 
 .PHONY: demo
 demo: build ## Run a workflow of 500 activities on a fresh server and show its result.

@@ -11,7 +11,11 @@ extension ServerConfiguration {
         }
         wasm = reader.table("wasm") { WASM(reading: $0, paths: paths, directory: directory) }
         limits = reader.table("limits", Limits.init(reading:))
-        log = reader.table("log") { Log(level: $0.value("level", .choice, default: .info)) }
+        log = reader.table("log") {
+            Log(
+                level: $0.value("level", .choice, default: .info),
+                guests: $0.value("guests", .choice, default: .off))
+        }
         workflows = reader.tables("workflow") { WorkflowConfiguration(reading: $0, paths: paths, directory: directory) }
         activities = reader.tables("activity") {
             ActivityConfiguration(reading: $0, paths: paths, directory: directory)

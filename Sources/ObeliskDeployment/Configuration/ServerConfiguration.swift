@@ -103,10 +103,17 @@ package struct ServerConfiguration: Sendable, Equatable {
         case onDemand = "on_demand"
     }
 
-    /// What the server says of itself on standard error.
+    /// What the server says on standard error.
     package struct Log: Sendable, Equatable {
-        /// `level`: the least severe lines shown.
+        /// `level`: the least severe lines it says of itself.
         package var level: LogLevel
+        /// `guests`: which lines of executions it shows.
+        package var guests: GuestLines
+    }
+
+    /// Which lines that executions write are shown, once they are stored; the least severe is named.
+    package enum GuestLines: String, Sendable, CaseIterable {
+        case off, trace, debug, info, warning, error
     }
 
     /// How severe a line of the log is.

@@ -7,7 +7,7 @@ enum SettingDescriptions {
         "database.sqlite": "The database: one SQLite file.",
         "wasm": "How components are run.",
         "limits": "The bounds of every queue, pool, batch and pause. What comes to one is told so; nothing is dropped.",
-        "log": "What the server says of itself on standard error.",
+        "log": "What the server says on standard error.",
         "workflow": "A component whose functions are durable: deterministic code, replayed from its log after a crash.",
         "activity": "A component whose functions do the work that touches the world, and are retried when they fail.",
         "activity_stub": "Activities without code: each result is supplied by `obelisk execution stub`.",
@@ -67,7 +67,10 @@ enum SettingDescriptions {
         "limits.params_size": "The JSON parameters of one submit.",
         "limits.page_size": "Rows of one page of a list.",
         "limits.shutdown_grace_period": "How long running work may go on after the server was told to stop.",
-        "log.level": "The least severe lines shown.",
+        "log.level": "The least severe lines that it says of itself.",
+        "log.guests":
+            "The least severe lines of executions that it shows, each once it is stored: what guests print counts as "
+            + "`info`, what they print as an error as `warning`.",
     ].merging(ofComponents("workflow")) { $1 }.merging(ofComponents("activity")) { $1 }.merging([
         "activity.max_retries": "Attempts after the first.",
         "activity.retry_backoff": "The wait before the first retry; it doubles with each.",

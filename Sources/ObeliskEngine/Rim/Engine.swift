@@ -13,10 +13,13 @@ package final class Engine: Service, Sendable {
         package let random: any RandomSource
         /// Where guests run; ended with the engine.
         package let threads: GuestThreads
+        /// Where what executions write goes besides the store, if anywhere.
+        package let output: (any OutputSink)?
 
         package init(
             storage: any Storage, runtime: any ComponentRuntime, registry: any FunctionRegistry,
-            clock: any EngineClock, random: any RandomSource, threads: GuestThreads
+            clock: any EngineClock, random: any RandomSource, threads: GuestThreads,
+            output: (any OutputSink)? = nil
         ) {
             self.storage = storage
             self.runtime = runtime
@@ -24,6 +27,7 @@ package final class Engine: Service, Sendable {
             self.clock = clock
             self.random = random
             self.threads = threads
+            self.output = output
         }
     }
 
@@ -117,6 +121,9 @@ package final class Engine: Service, Sendable {
     /// Called on the thread that has committed.
     private func heard(_ notices: [Notice]) {
         followers.tell(notices)
+        if let output = ports.output {
+            for case .output(let id, let lines) in notices { output.take(lines, of: id) }
+        }
         spawn(state.withLock { $0.handle(.noticed(notices), at: ports.clock.now) })
     }
 

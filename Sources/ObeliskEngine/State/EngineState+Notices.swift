@@ -19,7 +19,7 @@ extension EngineState {
             lookAtAllThatIsDue(now)
             beginSweep()
             if !isBeating { actions.append(.readNodes) }
-        case .changed, .finished: break
+        case .changed, .finished, .output: break
         }
     }
 

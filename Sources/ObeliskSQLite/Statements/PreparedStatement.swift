@@ -28,6 +28,12 @@ internal import GRDBSQLite
         while try step() {}
     }
 
+    /// Runs a statement that gives no rows, and tells whether it has changed one.
+    func changes(_ bind: (inout Bindings) -> Void) throws -> Bool {
+        try execute(bind)
+        return unsafe sqlite3_changes(sqlite3_db_handle(pointer)) > 0
+    }
+
     /// Runs an insertion, and gives the key of the new row.
     func insert(_ bind: (inout Bindings) -> Void) throws -> Int64 {
         try execute(bind)

@@ -144,6 +144,7 @@ struct BatchWriter {
             try write(&draft, statements)
             draft.remember()
             notices += new
+            notices += draft.newOutput
             return result
         } catch let rejection as Rejection {
             // It may be one that follows from an assumption, and not the first there is.

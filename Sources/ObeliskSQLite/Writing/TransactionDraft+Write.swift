@@ -13,9 +13,7 @@ extension TransactionDraft {
                     throw Rejection(.delayEnded(delay.id))
                 }
             case .cancelDelay(let id, let execution): _ = try endDelay(id, of: execution, .cancelled)
-            case .output(let id, let lines):
-                let entry = try existingEntry(id)
-                for line in lines { output.append((entry, line)) }
+            case .output(let id, let lines): output.append((try existingEntry(id), lines))
             case .publish(let id, let value): published.append((try existingEntry(id), value))
             case .command(let id, let command): try carryOut(command, on: id)
             case .extendLease(let id, let epoch, let until): try extendLease(of: id, epoch: epoch, until: until)
@@ -30,7 +28,7 @@ extension TransactionDraft {
         try writeEvents()
         try writeResponses()
         try writeDelays()
-        for (entry, line) in output { try write(line, of: entries[entry].stored.key) }
+        try writeOutput()
         for (entry, value) in published {
             let key = entries[entry].stored.key
             try statements.upsertPublished.execute { bindings in
@@ -47,7 +45,7 @@ extension TransactionDraft {
         if unfinishedChange != 0 { memory.countUnfinished(unfinishedChange) }
     }
 
-    /// What is to be told of the transaction once it is durable.
+    /// What is to be told of the transaction once it is durable, besides the lines that are new.
     func notices() throws -> [Notice] {
         var notices: [Notice] = []
         notices.reserveCapacity(notes.count)
@@ -195,8 +193,16 @@ extension TransactionDraft {
         }
     }
 
-    private func write(_ line: OutputLine, of key: Int64) throws {
-        try statements.insertOutput.execute { bindings in
+    /// Writes lines, and notes those that were not there before.
+    private mutating func writeOutput() throws {
+        for (entry, lines) in output {
+            let new = try lines.filter { try write($0, of: entries[entry].stored.key) }
+            if !new.isEmpty { newOutput.append(.output(entries[entry].row.id, new)) }
+        }
+    }
+
+    private func write(_ line: OutputLine, of key: Int64) throws -> Bool {
+        try statements.insertOutput.changes { bindings in
             bindings.bind(key)
             bindings.bind(line.position)
             bindings.bind(line.ordinal)

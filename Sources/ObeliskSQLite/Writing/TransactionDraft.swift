@@ -113,7 +113,9 @@ struct TransactionDraft {
     var events: [EventDraft] = []
     var responses: [ResponseDraft] = []
     var delays: [DelayKey: DelayChange] = [:]
-    var output: [(Int, OutputLine)] = []
+    var output: [(entry: Int, lines: [OutputLine])] = []
+    /// Of those lines what was not there before, known once they are written.
+    var newOutput: [Notice] = []
     var published: [(Int, Published)] = []
     var notes: [Note] = []
     var receipt = Receipt()

@@ -30,6 +30,20 @@ extension EngineConfiguration {
     }
 }
 
+extension LogLevel {
+    /// The least severe lines of executions that are shown; nil where none are.
+    init?(_ lines: ServerConfiguration.GuestLines) {
+        switch lines {
+        case .off: return nil
+        case .trace: self = .trace
+        case .debug: self = .debug
+        case .info: self = .info
+        case .warning: self = .warn
+        case .error: self = .error
+        }
+    }
+}
+
 extension ObeliskService.Limits {
     /// The bounds of requests as `obelisk.toml` names them.
     init(_ limits: ServerConfiguration.Limits) {

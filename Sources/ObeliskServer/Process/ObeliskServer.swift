@@ -17,6 +17,8 @@ package struct ObeliskServer: Sendable {
     private static let databaseFile = "obelisk.sqlite"
     /// What is left to the services beside the engine once its grace period is over.
     private static let shutdownSlack = Duration.seconds(5)
+    /// How long the lines of executions that are still to be shown hold up the end.
+    private static let forwardingSlack = Duration.seconds(1)
 
     /// A server of a plan.
     ///
@@ -66,12 +68,14 @@ package struct ObeliskServer: Sendable {
     private func serve(_ store: SQLiteStore, _ clock: SystemClock) async throws {
         let registry = plan.deployment.registry
         let random = SystemRandom()
+        let forwarder = LogLevel(plan.configuration.log.guests).map { OutputForwarder(least: $0, tell: tell) }
         let generation = try await store.begin(node: plan.configuration.node.name)
         let engine = Engine(
             configuration: EngineConfiguration(plan.configuration), generation: generation,
             ports: Engine.Ports(
                 storage: store, runtime: plan.runtime, registry: registry, clock: clock, random: random,
-                threads: GuestThreads(coreCount: ProcessInfo.processInfo.activeProcessorCount)))
+                threads: GuestThreads(coreCount: ProcessInfo.processInfo.activeProcessorCount), output: forwarder))
+        defer { forwarder?.finish(within: Self.forwardingSlack) }
         let lostStore = StoreWatch()
         let service = ObeliskService(
             storage: store, registry: registry, clock: clock, random: random, followers: engine.followers,

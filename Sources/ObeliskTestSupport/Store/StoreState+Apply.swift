@@ -33,9 +33,9 @@ extension StoreState {
         case .cancelDelay(let id, let execution): _ = try endDelay(id, of: execution, .cancelled, &step)
         case .output(let id, let lines):
             try touch(id, &step)
-            for line in lines where logs[id]?.outputKeys.insert(OutputKey(line)).inserted == true {
-                logs[id]?.output.append(line)
-            }
+            let new = lines.filter { logs[id]?.outputKeys.insert(OutputKey($0)).inserted == true }
+            logs[id]?.output += new
+            if !new.isEmpty { step.notes.append(.plain(.output(id, new))) }
         case .publish(let id, let published):
             try touch(id, &step)
             logs[id]?.published[published.name] = published.value

@@ -102,8 +102,51 @@ import Testing
         #expect(await next.end(with: SIGTERM) == 0)
     }
 
-    /// What SQLite says of the database as a process left it; looked at in a copy, which it recovers as it opens it.
-    private func integrity() throws -> String {
+    @Test func aLineLeavesTheServerOnceItIsStoredAndOnlyOnce() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let settings = ["OBELISK__LOG__GUESTS": "info"]
+        let ids = (1...300).map { "job-\($0)" }
+        let first = try await ServerProcess(directory: directory, settings: settings)
+        // Waited for below; the kill cuts it off.
+        let submitting = Task { [address = first.address] in
+            try? await submit(ids, at: address)
+        }
+        var before = await first.said(.random(in: 1..<ids.count / 2))
+        first.send(SIGKILL)
+        before += await first.ended().said
+        await submitting.value
+        let stored = try query("SELECT id FROM output JOIN execution ON execution = key")
+        let executions = before.map { String($0.split(separator: " ")[2]) }
+        #expect(Set(executions).isSubset(of: stored))
+        #expect(before.allSatisfy { $0.contains("calling fibo in series n=3 iterations=1") })
+
+        let second = try await ServerProcess(directory: directory, settings: settings)
+        try await submit(ids, at: second.address)
+        try await ObeliskClient.withConnection(to: second.address) { client in
+            for id in ids {
+                let outcome = try await client.result(of: id, wait: true).outcome
+                #expect(outcome == .ok("2"))
+            }
+        }
+        second.send(SIGTERM)
+        let after = await second.ended()
+        #expect(after.exitCode == 0)
+        let all = executions + after.said.map { String($0.split(separator: " ")[2]) }
+        #expect(Set(all).count == all.count)
+    }
+
+    private func submit(_ ids: [String], at address: ServerAddress) async throws {
+        try await ObeliskClient.withConnection(to: address) { client in
+            for id in ids { _ = try await client.submit(function: ".../workflow.fiboa", params: "[3, 1]", id: id) }
+        }
+    }
+
+    /// What SQLite says of the database as a process left it.
+    private func integrity() throws -> String { try query("PRAGMA integrity_check").joined() }
+
+    /// The first column of a query of the database as a process left it; asked of a copy, which is recovered as it is
+    /// opened.
+    private func query(_ sql: String) throws -> [String] {
         let copy = directory.appendingPathComponent("copy")
         try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -114,12 +157,12 @@ import Testing
             try FileManager.default.copyItem(at: left, to: copy.appendingPathComponent(file))
         }
         let script =
-            "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])"
+            "import sqlite3, sys; [print(row[0]) for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])]"
         let run = try ProgramRun(
             URL(fileURLWithPath: "/usr/bin/env"),
-            ["python3", "-c", script, copy.appendingPathComponent("obelisk.sqlite").path])
-        return run.status == 0
-            ? String(decoding: run.output, as: UTF8.self).trimmingCharacters(in: .newlines) : run.errors
+            ["python3", "-c", script, copy.appendingPathComponent("obelisk.sqlite").path, sql])
+        try #require(run.status == 0, "\(run.errors)")
+        return String(decoding: run.output, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     private func events(of id: String, _ client: ObeliskClient) async throws -> [EventRecord] {

@@ -22,10 +22,12 @@ final class ServerProcess {
     ///
     /// - Parameters:
     ///   - configuration: its `obelisk.toml`, the example's by default; its components are built.
+    ///   - settings: further settings, as environment variables.
     ///   - fileBlocksMax: how large its files may grow, in blocks of the shell's `ulimit -f`; writes beyond fail as
     ///     they do on a broken disk.
     init(
-        directory: URL, configuration: URL? = nil, port: Int = 0, fileBlocksMax: Int? = nil
+        directory: URL, configuration: URL? = nil, port: Int = 0, settings: [String: String] = [:],
+        fileBlocksMax: Int? = nil
     ) async throws {
         process = Process()
         let limit = fileBlocksMax.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
@@ -38,7 +40,7 @@ final class ServerProcess {
             "OBELISK__API__LISTENING_ADDRESS": "127.0.0.1:\(port)",
             "OBELISK__DATABASE__SQLITE__DIRECTORY": directory.appendingPathComponent("data").path,
             "OBELISK__WASM__CACHE_DIRECTORY": directory.appendingPathComponent("cache").path,
-        ]) { $1 }
+        ]) { $1 }.merging(settings) { $1 }
         let pipe = Pipe()
         process.standardError = pipe
         process.standardOutput = FileHandle.nullDevice
@@ -78,6 +80,18 @@ final class ServerProcess {
         }
     }
 
+    /// Waits for so many lines, or for the end of the process.
+    ///
+    /// - Returns: the lines it said since it listened, or since the last call.
+    func said(_ count: Int) async -> [String] {
+        var said: [String] = []
+        for await line in lines {
+            said.append(line)
+            if said.count == count { break }
+        }
+        return said
+    }
+
     /// Waits for the process to end by itself.
     ///
     /// - Returns: its exit code, and the lines it said since it listened.
@@ -93,10 +107,12 @@ final class ServerProcess {
     /// - Returns: the exit code, or the number of the signal that ended it.
     @discardableResult
     func end(with signal: Int32) async -> Int32 {
+        send(signal)
+        return await ended().exitCode
+    }
+
+    /// Sends the process a signal.
+    func send(_ signal: Int32) {
         kill(process.processIdentifier, signal)
-        // The pipe closes when the process has gone.
-        for await _ in lines {}
-        process.waitUntilExit()
-        return process.terminationStatus
     }
 }

@@ -22,6 +22,10 @@ extension Simulation {
             if nodes.reduce(0, { $0 + $1.runtime.attempts(of: execution.row.id) }) > lockCount {
                 problems.append("\(execution.row.id) ran more attempts than were locked")
             }
+            let lines = told[execution.row.id] ?? []
+            if lines.count != execution.output.count || Set(lines) != Set(execution.output) {
+                problems.append("\(execution.row.id) wrote \(execution.output), and told was \(lines)")
+            }
             if let problem = execution.problemOfReplay(node.configuration.workflow, node.runtime) {
                 problems.append(problem)
             }

@@ -18,6 +18,10 @@ struct Simulation {
     /// Whether time may also move while there is something else to do.
     var isHurried = false
     var stepCount = 0
+    /// The step at which a log last changed.
+    var lastChange = 0
+    /// The lines that were told to be new, of each execution.
+    var told: [ExecutionID: [OutputLine]] = [:]
     /// Executions that have not finished, in order of creation.
     var unfinished: [ExecutionID] = []
     var known: Set<ExecutionID> = []
@@ -166,6 +170,10 @@ struct Simulation {
         return true
     }
 
+    /// Whether two nodes have done nothing for long but to say that they live and to look: what they wait for may be
+    /// hours away, and each second of it takes dozens of steps. A clock set forward passes the time.
+    var onlyLooks: Bool { nodes.count > 1 && stepCount - lastChange > 1_000 }
+
     /// Moves to the next time at which something is to happen, if it is near enough.
     private func moveTime(atMost duration: Duration? = nil) -> Bool {
         var earliest: Timestamp?
@@ -202,12 +210,15 @@ struct Simulation {
     mutating func note(_ notices: [Notice]) {
         for notice in notices {
             switch notice {
-            case .changed(let id): if known.insert(id).inserted { unfinished.append(id) }
+            case .changed(let id):
+                lastChange = stepCount
+                if known.insert(id).inserted { unfinished.append(id) }
             case .finished(let id):
                 if known.insert(id).inserted == false { unfinished.removeAll { $0 == id } }
                 if let child = unfinished.first(where: { $0.text.hasPrefix(id.text + ".") }) {
                     violations.append("\(child) outlives \(id)")
                 }
+            case .output(let id, let lines): told[id, default: []] += lines
             default: break
             }
         }

@@ -48,13 +48,19 @@ import Testing
             return OutputLine(
                 position: position, ordinal: ordinal, time: world.now, source: .log(.warn, fields: fields), text: text)
         }
+        _ = world.takeNotices()
         try await world.committed(.output(.a, [line(1, 0, "one"), line(1, 1, "two")]))
+        #expect(world.takeNotices() == [.output(.a, [line(1, 0, "one"), line(1, 1, "two")])])
         try await world.committed(.output(.a, [line(1, 1, "again"), line(2, 0, "three"), line(2, 0, "twice")]))
+        #expect(world.takeNotices() == [.output(.a, [line(2, 0, "three")])])
         let lines = try await world.store.output(of: .a, after: 0, limit: 10)
         #expect(lines.map(\.line) == [line(1, 0, "one"), line(1, 1, "two"), line(2, 0, "three")])
         #expect(lines.map(\.cursor) == [1, 2, 3])
         #expect(try await world.store.output(of: .a, after: 1, limit: 1).map(\.line.text) == ["two"])
         #expect(await world.commit(.output(.b, [])) == .conflict(.noSuchExecution(.b)))
+        let (new, none) = (line(3, 0, "four"), ExecutionID.b)
+        #expect(await world.commit(.output(.a, [new]), .output(none, [])) == .conflict(.noSuchExecution(none)))
+        #expect(world.takeNotices() == [])
     }
 
     @Test(arguments: StoreKind.allCases)

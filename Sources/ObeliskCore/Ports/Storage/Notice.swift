@@ -11,6 +11,8 @@ package enum Notice: Hashable, Sendable {
     /// Something was appended to this log; for those who follow it.
     case changed(ExecutionID)
     case finished(ExecutionID)
+    /// Lines of an execution were stored that were not there before: those that a replay writes again are not told.
+    case output(ExecutionID, [OutputLine])
     /// Another process has committed: what is due has to be read again.
     case foreign
 }
