@@ -90,7 +90,8 @@ let package = Package(
         tests(of: "ObeliskEngine", ["ObeliskCore", "ObeliskSQLite", "ObeliskTestSupport", "WIT"]),
 
         // The embedded store.
-        room("ObeliskSQLite", ["ObeliskCore", .deque, .grdb]),
+        .target(name: "CSQLiteTuning", linkerSettings: [.linkedLibrary("sqlite3")]),
+        room("ObeliskSQLite", ["CSQLiteTuning", "ObeliskCore", .deque, .grdb]),
         tests(
             of: "ObeliskSQLite", ["CFaultyDisk", "ObeliskCore", "ObeliskTestSupport", .grdb],
             excluding: ["SecondProcess/executor.py"]),

@@ -143,6 +143,11 @@ static void install(void) {
     sqlite3_vfs_register(&faulty_vfs, 1);
 }
 
+/// At the start of the process, for it has to lie beneath whatever else is put over the default VFS.
+__attribute__((constructor)) static void install_first(void) {
+    faulty_disk_install();
+}
+
 int faulty_disk_install(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     int code = sqlite3_initialize();

@@ -75,7 +75,8 @@ import Testing
             let store = try open(path)
             _ = await store.commit([creation(.a)])
             fail(path + "-wal", operation, sparing: spared, with: code)
-            let large = creation(.b, byteCount: 20_000)
+            // Of several writes to the log.
+            let large = creation(.b, byteCount: 300_000)
             let outcomes =
                 isHandedOver ? [await store.submitted(large)] : await store.commit([large, creation(.c)])
             let isBroken = heal(path + "-wal") > 0
@@ -109,6 +110,18 @@ import Testing
         #expect(error?.code == .failed && error?.message.contains(path) == true)
         #expect(heal(path) > 0)
         #expect(try await ids(in: store).isEmpty)
+        store.close()
+    }
+
+    @Test func aCommitIsOneWriteOfTheLog() async throws {
+        let path = path("one-write")
+        let store = try open(path)
+        #expect(await store.commit([creation(.a)]).map(\.word) == ["committed"])
+        fail(path + "-wal", FAULTY_DISK_WRITE, sparing: 2, with: .SQLITE_IOERR_WRITE)
+        #expect(await store.commit([creation(.b)]).map(\.word) == ["committed"])
+        #expect(await store.commit([creation(.c)]).map(\.word) == ["committed"])
+        #expect(await store.commit([creation(.parent)]).map(\.word) == ["fatal"])
+        #expect(heal(path + "-wal") > 0)
         store.close()
     }
 

@@ -8,8 +8,8 @@ enum faulty_disk_operation {
     FAULTY_DISK_SYNC,
 };
 
-/// Puts a file system that can fail before SQLite's own, for all databases opened from now on; they are untouched
-/// unless a fault is set for them. May be called again. Returns a result code of SQLite.
+/// A file system that can fail lies before SQLite's own from the start of a process; databases are untouched unless a
+/// fault is set for them. Returns a result code of SQLite: whether it could be put there.
 int faulty_disk_install(void);
 
 /// Makes operations on the file of this absolute path fail with an extended result code of SQLite: all behind the

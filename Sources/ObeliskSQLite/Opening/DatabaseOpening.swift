@@ -1,5 +1,7 @@
+internal import CSQLiteTuning
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 internal import ObeliskCore
 
 /// Opens the database's file: its directory, its connections, its tables.
@@ -27,7 +29,7 @@ struct DatabaseOpening {
     /// Opens the file and brings its tables up to date.
     func open(now: Timestamp) throws(StorageError) -> DatabasePool {
         do {
-            let pool = try DatabasePool(path: configuration.path, configuration: connections)
+            let pool = try DatabasePool(path: try uri(), configuration: connections)
             try pool.writeWithoutTransaction { database in
                 try checkApplication(database)
                 try checkVersion(database)
@@ -60,11 +62,22 @@ struct DatabaseOpening {
         var settings = connections
         settings.readonly = true
         do {
-            return try DatabaseQueue(path: configuration.path, configuration: settings)
+            return try DatabaseQueue(path: try uri(), configuration: settings)
         } catch {
             throw errors.translate(error)
         }
     }
+
+    /// The file as SQLite is told of it, with the VFS that writes the log's frames at once.
+    private func uri() throws -> String {
+        let code = sqlite_tuning_install()
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        let path = configuration.path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
+        return "file:\(path ?? configuration.path)?vfs=\(SQLITE_TUNING_VFS)"
+    }
+
+    /// What a path may hold as it is in a URI; all else is percent-encoded.
+    private static let pathCharacters = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)
 
     /// The settings of every connection.
     private var connections: Configuration {
@@ -79,7 +92,7 @@ struct DatabaseOpening {
     /// A connection for checkpoints alone.
     func openCheckpointConnection() throws(StorageError) -> DatabaseQueue {
         do {
-            return try DatabaseQueue(path: configuration.path, configuration: connections)
+            return try DatabaseQueue(path: try uri(), configuration: connections)
         } catch {
             throw errors.translate(error)
         }

@@ -6,15 +6,13 @@ internal import Synchronization
 /// Copies the write-ahead log into the database's file, on a queue and a connection of its own.
 final class Checkpointer: Sendable {
     private let connection: DatabaseQueue
-    private let pagesMin: Int
-    private let pagesMax: Int
+    private let plan: Mutex<CheckpointPlan>
     private let dispatch = DispatchQueue(label: "obelisk-checkpoint")
-    private let isRunning = Atomic(false)
+    private let isMakingRoom = Atomic(false)
 
     init(connection: DatabaseQueue, pagesMin: Int, pagesMax: Int) {
         self.connection = connection
-        self.pagesMin = pagesMin
-        self.pagesMax = pagesMax
+        plan = Mutex(CheckpointPlan(pagesMin: pagesMin, pagesMax: pagesMax))
     }
 
     /// Makes a connection tell after each of its commits how long the log has become.
@@ -23,32 +21,47 @@ final class Checkpointer: Sendable {
         // The hook's context stays valid: the store holds this object for as long as the connection is open.
         unsafe sqlite3_wal_hook(
             database.sqliteConnection,
-            { context, _, _, pageCount in
+            { context, database, _, pageCount in
                 guard let context = unsafe context else { return SQLITE_OK }
                 let checkpointer = unsafe Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue()
-                checkpointer.logGrew(to: Int(pageCount))
+                if checkpointer.logGrew(to: Int(pageCount)) {
+                    // As SQLite's own hook does; what readers still need, or what fails, is left to the next time.
+                    unsafe sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+                }
                 return SQLITE_OK
             }, context)
     }
 
-    /// Called on the thread that has committed, after each commit.
-    private func logGrew(to pageCount: Int) {
-        if pageCount >= pagesMin { start(pageCount >= pagesMax ? "RESTART" : "PASSIVE") }
+    /// Called on the thread that has committed, after each commit; true where it is to copy the rest of the log.
+    private func logGrew(to pageCount: Int) -> Bool {
+        switch plan.withLock({ $0.next(afterCommitTo: pageCount) }) {
+        case .copy: start("PASSIVE")
+        case .restart: start("RESTART")
+        case .complete: return true
+        case nil: break
+        }
+        return false
     }
 
     /// Gives the log's room back to the file system, for a commit found none.
     func makeRoom() {
-        start("TRUNCATE")
+        guard !isMakingRoom.exchange(true, ordering: .acquiring) else { return }
+        dispatch.async { [self] in
+            checkpoint("TRUNCATE")
+            isMakingRoom.store(false, ordering: .releasing)
+        }
     }
 
-    /// Makes a checkpoint unless one is under way.
     private func start(_ mode: String) {
-        guard !isRunning.exchange(true, ordering: .acquiring) else { return }
         dispatch.async { [self] in
-            // A checkpoint that fails, or that finds readers in its way, is made up for by the next one.
-            try? connection.inDatabase { try Self.checkpoint($0, mode) }
-            isRunning.store(false, ordering: .releasing)
+            checkpoint(mode)
+            plan.withLock { $0.copied() }
         }
+    }
+
+    /// A checkpoint that fails, or that finds readers in its way, is made up for by the next one.
+    private func checkpoint(_ mode: String) {
+        try? connection.inDatabase { try Self.checkpoint($0, mode) }
     }
 
     /// Copies all of the log and empties it, once nobody writes any more.

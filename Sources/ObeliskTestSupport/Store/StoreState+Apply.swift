@@ -12,7 +12,7 @@ extension StoreState {
             do throws(Rejection) {
                 for operation in transaction.operations { try carryOut(operation, &step) }
                 outcomes.append(.committed(step.receipt))
-                notices += settled(step.notes)
+                notices += settled(step.notes) + step.newOutput
             } catch {
                 goBack(step.marks)
                 outcomes.append(.conflict(error.conflict))
@@ -35,7 +35,7 @@ extension StoreState {
             try touch(id, &step)
             let new = lines.filter { logs[id]?.outputKeys.insert(OutputKey($0)).inserted == true }
             logs[id]?.output += new
-            if !new.isEmpty { step.notes.append(.plain(.output(id, new))) }
+            if !new.isEmpty { step.newOutput.append(.output(id, new)) }
         case .publish(let id, let published):
             try touch(id, &step)
             logs[id]?.published[published.name] = published.value

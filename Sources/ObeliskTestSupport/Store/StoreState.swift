@@ -98,6 +98,8 @@ struct Step {
     let now: Timestamp
     var receipt = Receipt()
     var notes: [Note] = []
+    /// Lines that were not there before; told last.
+    var newOutput: [Notice] = []
     /// For each execution touched: how to go back, or nil where it was not there before.
     var marks: [ExecutionID: ExecutionLog.Mark?] = [:]
     /// Logs that events were appended to.
