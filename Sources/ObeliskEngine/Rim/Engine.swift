@@ -41,7 +41,12 @@ package final class Engine: Service, Sendable {
     /// What runs need from outside.
     let runEnvironment: WorkflowRun.Environment
     private let state: Mutex<EngineState>
+    /// What is to be decided on by the next of the guests' threads.
+    private let inbox = Mutex<[EngineEvent]>([])
     private let (waiting, workContinuation) = AsyncStream<Work>.makeStream()
+
+    /// How many events the state takes before it is let go to others.
+    private static let eventsTogetherMax = 64
 
     /// What the engine's main task has to do: all that waits for something, and the end.
     private enum Work: Sendable {
@@ -134,9 +139,27 @@ package final class Engine: Service, Sendable {
         workContinuation.yield(.action(.endGrace(at: end)))
     }
 
-    /// Has an event decided on by one of the guests' threads.
+    /// Has an event decided on by one of the guests' threads, together with those that come until it has its turn: the
+    /// callers of one physical commit are answered one after the other, and the state is locked once for many of them.
     private func react(to event: EngineEvent) {
-        ports.threads.run { self.handle(event) }
+        let isFirst = inbox.withLock { inbox in
+            inbox.append(event)
+            return inbox.count == 1
+        }
+        if isFirst { ports.threads.run { self.handleInbox() } }
+    }
+
+    private func handleInbox() {
+        var rest = inbox.withLock { inbox in
+            defer { inbox = [] }
+            return inbox[...]
+        }
+        while !rest.isEmpty {
+            let some = rest.prefix(Self.eventsTogetherMax)
+            rest = rest.dropFirst(some.count)
+            let actions = state.withLock { state in some.flatMap { state.handle($0, at: ports.clock.now) } }
+            if rest.isEmpty { follow(actions) } else { spawn(actions) }
+        }
     }
 
     /// Has actions carried out by the guests' threads.
@@ -149,17 +172,20 @@ package final class Engine: Service, Sendable {
         if let event = event(of: action) { handle(event) }
     }
 
-    /// On one of the guests' threads: passes an event to the state, and does what follows: the last action, and the
-    /// last of what that leads to, on this thread, and all others on any. No further once the engine ends, or a guest
-    /// that computes for ever would keep it.
-    private func handle(_ first: EngineEvent) {
-        var next: EngineEvent? = first
-        while let event = next, !ports.threads.isEnded {
-            var actions = state.withLock { $0.handle(event, at: ports.clock.now) }
+    /// On one of the guests' threads: passes an event to the state, and does what follows.
+    private func handle(_ event: EngineEvent) {
+        follow(state.withLock { $0.handle(event, at: ports.clock.now) })
+    }
+
+    /// On one of the guests' threads: carries out the last action, and the last of what that leads to, on this thread,
+    /// and all others on any. No further once the engine ends, or a guest that computes for ever would keep it.
+    private func follow(_ actions: [EngineAction]) {
+        var actions = actions
+        while !ports.threads.isEnded, let last = actions.popLast() {
             // The others first: the last may run a guest, or make a commit.
-            let last = actions.popLast()
             spawn(actions)
-            next = last.flatMap { self.event(of: $0) }
+            guard let event = event(of: last) else { return }
+            actions = state.withLock { $0.handle(event, at: ports.clock.now) }
         }
     }
 
