@@ -40,9 +40,9 @@ package final class Engine: Service, Sendable {
     let generation: Generation
     /// What runs need from outside.
     let runEnvironment: WorkflowRun.Environment
-    private let state: Mutex<EngineState>
+    private let state: ContendedState<EngineState>
     /// What is to be decided on by the next of the guests' threads.
-    private let inbox = Mutex<[EngineEvent]>([])
+    private let inbox = ContendedState<[EngineEvent]>([])
     private let (waiting, workContinuation) = AsyncStream<Work>.makeStream()
 
     /// How many events the state takes before it is let go to others.
@@ -64,7 +64,7 @@ package final class Engine: Service, Sendable {
         runEnvironment = WorkflowRun.Environment(
             runtime: ports.runtime, registry: ports.registry, clock: ports.clock,
             writesMax: configuration.burstWritesMax, bytesMax: configuration.burstBytesMax)
-        state = Mutex(
+        state = ContendedState(
             EngineState(configuration: configuration, generation: generation, components: ports.registry.components))
     }
 

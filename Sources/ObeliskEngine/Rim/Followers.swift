@@ -20,7 +20,7 @@ package final class Followers: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = ContendedState(State())
 
     /// Nobody follows anything yet.
     package init() {}
