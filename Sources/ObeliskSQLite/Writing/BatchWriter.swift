@@ -19,6 +19,8 @@ struct BatchWriter {
     private let errors: ErrorTranslation
     private let memory: WriterMemory
     private let statements: WriterStatements
+    /// The transaction under way, or the last one.
+    private var draft: TransactionDraft
     /// SQLite's counter of other connections' commits, as last seen.
     private var dataVersion: Int?
     /// Whether others have committed and nobody was told yet.
@@ -38,6 +40,7 @@ struct BatchWriter {
         self.errors = errors
         memory = WriterMemory(rowsMax: configuration.rememberedRowsMax)
         statements = try WriterStatements(database)
+        draft = TransactionDraft(statements, memory, now: clock.now, isCareful: false)
     }
 
     /// Carries out requests in one physical transaction.
@@ -80,7 +83,7 @@ struct BatchWriter {
         do {
             try noticeForeignCommits(statements)
             for request in requests {
-                batch.results.append(try carryOut(request, statements, isCareful: isCareful, &batch.notices))
+                batch.results.append(try carryOut(request, isCareful: isCareful, &batch.notices))
             }
             guard batch.results.contains(where: \.isWritten) else {
                 try statements.rollback.execute()
@@ -134,21 +137,21 @@ struct BatchWriter {
     }
 
     /// Carries out one request; throws only where the whole batch has to be given up.
-    private func carryOut(
-        _ request: WriteRequest, _ statements: WriterStatements, isCareful: Bool, _ notices: inout [Notice]
+    private mutating func carryOut(
+        _ request: WriteRequest, isCareful: Bool, _ notices: inout [Notice]
     ) throws -> WriteResult {
-        var draft = TransactionDraft(statements, memory, now: clock.now, isCareful: isCareful)
+        draft.startAnew(now: clock.now, isCareful: isCareful)
         do {
-            let result = try prepare(request, &draft)
+            let result = try prepare(request)
             let new = try draft.notices()
-            try write(&draft, statements)
+            try write()
             draft.remember()
             notices += new
             notices += draft.newOutput
             return result
         } catch let rejection as Rejection {
             // It may be one that follows from an assumption, and not the first there is.
-            if draft.hasAssumed { return try carryOut(request, statements, isCareful: true, &notices) }
+            if draft.hasAssumed { return try carryOut(request, isCareful: true, &notices) }
             return .conflict(rejection.conflict)
         } catch let error as StorageError {
             return .refused(error)
@@ -160,7 +163,7 @@ struct BatchWriter {
     }
 
     /// Validates a request and notes what it writes.
-    private func prepare(_ request: WriteRequest, _ draft: inout TransactionDraft) throws -> WriteResult {
+    private mutating func prepare(_ request: WriteRequest) throws -> WriteResult {
         switch request {
         case .commit(let transaction, _):
             try draft.carryOut(transaction)
@@ -177,7 +180,7 @@ struct BatchWriter {
         }
     }
 
-    private func write(_ draft: inout TransactionDraft, _ statements: WriterStatements) throws {
+    private mutating func write() throws {
         guard draft.isCareful else {
             do {
                 return try draft.write()

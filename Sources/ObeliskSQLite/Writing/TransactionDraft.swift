@@ -132,6 +132,20 @@ struct TransactionDraft {
         self.isCareful = isCareful
     }
 
+    /// The next transaction: all as new, but for the room of the arrays that most transactions use.
+    mutating func startAnew(now: Timestamp, isCareful: Bool) {
+        var next = TransactionDraft(statements, memory, now: now, isCareful: isCareful)
+        entries.removeAll(keepingCapacity: true)
+        events.removeAll(keepingCapacity: true)
+        responses.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
+        swap(&next.entries, &entries)
+        swap(&next.events, &events)
+        swap(&next.responses, &responses)
+        swap(&next.notes, &notes)
+        self = next
+    }
+
     /// The entry of an execution as this transaction sees it; nil if there is none.
     mutating func entry(_ id: ExecutionID) throws -> Int? {
         if let known = place(of: id) { return known }
