@@ -6,6 +6,9 @@
 // one call here. What is gathered is handed on before anybody may look for it: with the frame whose header marks a
 // commit, for only then does SQLite let other connections know of the frames, and before anything else is done with the
 // file, a sync above all. Every other file is the default VFS's own, without a step between.
+//
+// A connection must not write frames before its commit (`PRAGMA cache_spill = OFF`): a rollback does nothing to the
+// file, and what is gathered then would be written later, over what others have committed meanwhile.
 #include "CSQLiteTuning.h"
 
 #include <pthread.h>
@@ -31,10 +34,13 @@ struct log_file {
     sqlite3_int64 end;
     /// The header last written is of a frame that ends a commit, and its page is still to come.
     int ends_commit;
+    /// Whether the file may be gathered for.
+    int gathers;
 };
 
 static sqlite3_vfs *real_vfs;
 static sqlite3_vfs log_vfs;
+static int code_of_install = SQLITE_ERROR;
 
 static struct log_file *log_of(sqlite3_file *file) {
     return (struct log_file *)file;
@@ -53,7 +59,7 @@ static int flush(sqlite3_file *file) {
 
 /// Takes a piece to what is gathered; 0 where it does not belong to the log's end, or there is no memory for it.
 static int gather(struct log_file *log, const void *bytes, int count, sqlite3_int64 offset) {
-    if (offset < log->end || offset < log_header_size || count > gathered_max) return 0;
+    if (!log->gathers || offset < log->end || offset < log_header_size || count > gathered_max) return 0;
     if (!log->gathered && !(log->gathered = malloc(gathered_max))) return 0;
     if (!log->count) log->start = offset;
     if (offset != log->start + log->count || log->count + count > gathered_max) return 0;
@@ -150,27 +156,29 @@ static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int 
     memset(file, 0, sizeof(struct log_file));
     int code = real_vfs->xOpen(real_vfs, path, real(file), flags, flags_out);
     file->pMethods = real(file)->pMethods ? &methods : NULL;
+    // Elsewhere a commit is filled up to the end of a sector, behind its frame and its sync.
+    if (code == SQLITE_OK) {
+        int traits = real(file)->pMethods->xDeviceCharacteristics(real(file));
+        log_of(file)->gathers = (traits & SQLITE_IOCAP_POWERSAFE_OVERWRITE) != 0;
+    }
     return code;
 }
 
 static void install(void) {
+    // Refused where SQLite is in use already: then it counts its memory.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (sqlite3_initialize() != SQLITE_OK) return;
     real_vfs = sqlite3_vfs_find(NULL);
     if (!real_vfs) return;
     log_vfs = *real_vfs;
-    log_vfs.zName = SQLITE_TUNING_VFS;
+    log_vfs.zName = "log-writing";
     log_vfs.szOsFile = (int)sizeof(struct log_file) + real_vfs->szOsFile;
     log_vfs.xOpen = vfs_open;
-    sqlite3_vfs_register(&log_vfs, 0);
+    code_of_install = sqlite3_vfs_register(&log_vfs, 1);
 }
 
 int sqlite_tuning_install(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    // Both are refused once SQLite is in use, which does no harm: the first is the default of most builds, the second
-    // only saves time.
-    sqlite3_config(SQLITE_CONFIG_URI, 1);
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    int code = sqlite3_initialize();
-    if (code != SQLITE_OK) return code;
     pthread_once(&once, install);
-    return sqlite3_vfs_find(SQLITE_TUNING_VFS) ? SQLITE_OK : SQLITE_ERROR;
+    return code_of_install;
 }

@@ -34,9 +34,9 @@ package struct SQLiteConfiguration: Sendable {
     /// Logical transactions that wait for the writer; further ones are refused.
     package var queuedTransactionsMax = 100_000
     /// Memory for the pages that the writer has read or written.
-    package var writerCacheBytesMax = 64 << 20
+    package var writerCacheBytesMax = 8 << 20
     /// Rows of executions that the writer remembers rather than looks up, about 400 bytes each.
-    package var rememberedRowsMax = 8_192
+    package var rememberedRowsMax = 4_096
     /// The largest the database may grow, in pages of 4 KiB; writes beyond it are refused like those on a full disk.
     package var pagesMax: Int?
     /// How long to wait for another process's write.

@@ -11,7 +11,8 @@ package final class SQLiteStore: Storage {
     /// Where reads are carried out.
     let readers: Readers
     private let writer: Writer
-    private let checkpointer: Checkpointer
+    /// Copies the log.
+    let checkpointer: Checkpointer
     private let state: Mutex<State>
     /// Signalled once the writer's thread has ended.
     private let writerEnded: DispatchSemaphore

@@ -148,7 +148,7 @@ import Testing
 }
 
 extension CommitOutcome {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .committed: "committed"
         case .conflict: "conflict"

@@ -137,6 +137,53 @@ import Testing
         #expect(!notices.withLock { $0 }.contains(.foreign))
     }
 
+    @Test func theLogBeginsAnewAlsoWhereSomethingCameWhileItWasCopied() async throws {
+        var configuration = SQLiteConfiguration(path: path)
+        configuration.checkpointPagesMin = 100
+        let store = try SQLiteStore(configuration, clock: clock)
+        func commit(_ ids: [String]) async {
+            for id in ids { _ = await store.commit([creation(ExecutionID(stored: id))]) }
+            store.checkpointer.settle()
+        }
+        // What is committed behind a reader's back cannot be copied, as if it had come while the rest was.
+        let snapshot = try store.pool.makeSnapshot()
+        await commit((0..<60).map { "e\($0)" })
+        #expect(store.checkpointer.logPageCount > 100)
+        try snapshot.close()
+        await commit(["rest"])
+        await commit(["anew"])
+        #expect(store.checkpointer.logPageCount < 20)
+        store.close()
+    }
+
+    @Test func whatWasRolledBackIsNeverWrittenOverWhatOthersCommit() async throws {
+        let empty = try open()
+        let pageCount = try await empty.pool.read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+        empty.close()
+        var configuration = SQLiteConfiguration(path: path)
+        // A cache of eight pages, and no room for more pages than are gathered before they are written.
+        configuration.writerCacheBytesMax = 32 << 10
+        configuration.pagesMax = pageCount + 12
+        let store = try SQLiteStore(configuration, clock: clock)
+        var other = SQLiteConfiguration(path: path)
+        other.role = .executor
+        let executor = try SQLiteStore(other, clock: clock)
+        _ = await store.commit([creation(.a)])
+        let large = await store.commit((0..<500).map { creation(ExecutionID(stored: "large-\($0)")) })
+        #expect(Set(large.map(\.word)) == ["refused full"])
+        #expect(await executor.commit([creation(.b)]).map(\.word) == ["committed"])
+        #expect(await store.commit([creation(.c)]).map(\.word) == ["committed"])
+        executor.close()
+        store.close()
+        let again = try SQLiteStore(SQLiteConfiguration(path: path), clock: clock)
+        #expect(try await Set(again.executions(ExecutionQuery(limit: 10)).map(\.id)) == [.a, .b, .c])
+        // Every connection is set so that a transaction writes nothing before it commits.
+        #expect(try await again.pool.read { try Int.fetchOne($0, sql: "PRAGMA cache_spill") } == 0)
+        let integrity = try await again.pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+        #expect(integrity == ["ok"])
+        again.close()
+    }
+
     @Test func aNewerDatabaseIsRefused() throws {
         try open().close()
         let queue = try DatabaseQueue(path: path)

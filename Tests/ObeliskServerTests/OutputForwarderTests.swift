@@ -12,7 +12,7 @@ import Testing
         OutputLine(position: 0, ordinal: 0, time: Timestamp(microsecondsSinceEpoch: 0), source: source, text: text)
     }
 
-    @Test func linesFromTheLeastSevereOnAreShownAndNothingSteersATerminal() {
+    @Test func linesFromTheLeastSevereOnAreShownAndNothingSteersATerminal() async {
         let told = Mutex<[String]>([])
         let forwarder = OutputForwarder(least: .info) { line in told.withLock { $0.append(line) } }
         forwarder.take(
@@ -20,19 +20,20 @@ import Testing
                 line(.log(.debug, fields: []), "hidden"),
                 line(.log(.info, fields: [["order", "7"], ["note", "a\tb"]]), "shown\nhere"),
                 line(.standardOutput, "printed"), line(.standardError, "\u{1B}[2Jcleared"),
-                line(.log(.error, fields: []), String(repeating: "é", count: 5_000)),
+                line(.standardOutput, "a\\b \u{202E}c\u{2028}d"),
+                line(.log(.error, fields: [["more"]]), String(repeating: "é", count: 5_000)),
             ], of: id)
-        forwarder.finish(within: .seconds(60))
+        await forwarder.finish(within: .seconds(60))
         let start = "1970-01-01T00:00:00.000000Z"
         #expect(
             told.withLock { $0 } == [
                 "\(start) info E_1 shown\\nhere order=7 note=a\\tb", "\(start) info E_1 printed",
-                "\(start) warn E_1 \\u{1B}[2Jcleared",
-                "\(start) error E_1 \(String(repeating: "é", count: 4_096))… (10000 bytes)",
+                "\(start) warning E_1 \\u{1B}[2Jcleared", "\(start) info E_1 a\\\\b \\u{202E}c\\u{2028}d",
+                "\(start) error E_1 \(String(repeating: "é", count: 2_048))…",
             ])
     }
 
-    @Test func aSlowReaderHoldsNobodyUpAndIsToldWhatItMissed() {
+    @Test func aSlowReaderHoldsNobodyUpAndIsToldWhatItMissed() async {
         let told = Mutex<[String]>([])
         let reader = DispatchSemaphore(value: 0)
         let isReading = DispatchSemaphore(value: 0)
@@ -47,13 +48,13 @@ import Testing
         isReading.wait()
         forwarder.take(Array(repeating: line(.standardOutput, text), count: 10_000), of: id)
         // Its end does not wait for who does not read.
-        forwarder.finish(within: .zero)
+        await forwarder.finish(within: .zero)
         reader.signal()
-        forwarder.finish(within: .seconds(60))
+        await forwarder.finish(within: .seconds(60))
         let lines = told.withLock { $0 }
         let remarks = lines.filter { $0.hasPrefix("obelisk: ") }
         let shownCount = lines.count - remarks.count
-        #expect(shownCount == (1 << 20) / lines[0].utf8.count)
+        #expect(shownCount == OutputForwarder.waitingBytesMax / text.utf8.count)
         #expect(
             remarks == [
                 "obelisk: \(10_001 - shownCount) lines of executions are not shown, as standard error takes them too "

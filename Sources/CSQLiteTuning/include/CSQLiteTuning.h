@@ -2,11 +2,9 @@
 #ifndef CSQLITETUNING_H
 #define CSQLITETUNING_H
 
-/// The name of the VFS that writes the frames of a commit at once, for `vfs=` in the URI of a database.
-#define SQLITE_TUNING_VFS "log-writing"
-
-/// Makes that VFS known to SQLite, over the one that is the default now, and has SQLite count no memory, for which it
-/// takes a lock at each allocation. To be called before SQLite is used; further calls do nothing.
+/// Has SQLite write the frames of a commit at once, by a VFS over the one that is the default now, and count no memory,
+/// for which it takes a lock at each allocation. Holds for all databases that the process opens from now on; a
+/// connection that writes needs `PRAGMA cache_spill = OFF`. Further calls do nothing.
 ///
 /// Returns SQLITE_OK, or SQLite's code of what failed.
 int sqlite_tuning_install(void);

@@ -15,7 +15,7 @@ final class ContendedState<Value>: @unchecked Sendable {
     }
 
     /// Has the value to itself for as long as the closure runs; it must not ask for it again.
-    func withLock<Result>(_ body: (inout Value) throws -> sending Result) rethrows -> sending Result {
+    func withLock<Result>(_ body: (inout sending Value) throws -> sending Result) rethrows -> sending Result {
         lock.lock()
         defer { lock.unlock() }
         return try body(&value)

@@ -1,6 +1,5 @@
 package import ObeliskCore
 internal import ServiceLifecycle
-internal import Synchronization
 
 /// Runs the executions of one node: carries out what its state decides, with the store, the guests and the clock.
 package final class Engine: Service, Sendable {

@@ -1,5 +1,4 @@
 package import ObeliskCore
-internal import Synchronization
 
 /// Tells those who follow an execution that its log has grown, or has ended.
 package final class Followers: Sendable {

@@ -28,8 +28,13 @@ struct DatabaseOpening {
 
     /// Opens the file and brings its tables up to date.
     func open(now: Timestamp) throws(StorageError) -> DatabasePool {
+        let code = sqlite_tuning_install()
+        guard code == SQLITE_OK else {
+            throw StorageError(
+                .unavailable, "SQLite cannot be prepared (its code is \(code)), so \(configuration.path) is not opened")
+        }
         do {
-            let pool = try DatabasePool(path: try uri(), configuration: connections)
+            let pool = try DatabasePool(path: configuration.path, configuration: connections)
             try pool.writeWithoutTransaction { database in
                 try checkApplication(database)
                 try checkVersion(database)
@@ -62,22 +67,11 @@ struct DatabaseOpening {
         var settings = connections
         settings.readonly = true
         do {
-            return try DatabaseQueue(path: try uri(), configuration: settings)
+            return try DatabaseQueue(path: configuration.path, configuration: settings)
         } catch {
             throw errors.translate(error)
         }
     }
-
-    /// The file as SQLite is told of it, with the VFS that writes the log's frames at once.
-    private func uri() throws -> String {
-        let code = sqlite_tuning_install()
-        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-        let path = configuration.path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
-        return "file:\(path ?? configuration.path)?vfs=\(SQLITE_TUNING_VFS)"
-    }
-
-    /// What a path may hold as it is in a URI; all else is percent-encoded.
-    private static let pathCharacters = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)
 
     /// The settings of every connection.
     private var connections: Configuration {
@@ -85,14 +79,18 @@ struct DatabaseOpening {
         connections.foreignKeysEnabled = false
         connections.busyMode = .timeout(Double(configuration.busyTimeout.wholeMicroseconds) / 1_000_000)
         connections.label = "obelisk-store"
-        connections.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+        connections.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            // The VFS that gathers what is written to the log asks for it.
+            try database.execute(sql: "PRAGMA cache_spill = OFF")
+        }
         return connections
     }
 
     /// A connection for checkpoints alone.
     func openCheckpointConnection() throws(StorageError) -> DatabaseQueue {
         do {
-            return try DatabaseQueue(path: try uri(), configuration: connections)
+            return try DatabaseQueue(path: configuration.path, configuration: connections)
         } catch {
             throw errors.translate(error)
         }

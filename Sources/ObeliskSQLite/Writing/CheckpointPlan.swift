@@ -2,7 +2,8 @@
 ///
 /// A log can begin anew only where all of it has been copied by the time of the next commit, and each copying costs two
 /// syncs however little there is to copy. So it is done in two parts, and not again until the log has grown as much
-/// once more: most of it beside the commits, then what came meanwhile between two of them.
+/// once more: most of it beside the commits, then what came meanwhile between two of them. Readers may keep the second
+/// part from being whole; it is tried at a few commits more.
 struct CheckpointPlan {
     /// What is to be done.
     enum Step: Equatable {
@@ -18,12 +19,19 @@ struct CheckpointPlan {
     private let pagesMax: Int
     /// The length of the log from which on it is copied.
     private var threshold: Int
-    private var lastPageCount = 0
+    /// How long the log was after the last commit.
+    private(set) var lastPageCount = 0
+    /// How long the log was when it was last copied.
+    private var copiedPageCount = 0
     private var phase = Phase.waiting
 
     private enum Phase {
-        case waiting, copying, copied
+        case waiting, copying
+        case copied(triesLeft: Int)
     }
+
+    /// How often what came meanwhile is copied, where readers keep it from being whole.
+    static let triesMax = 16
 
     /// - Parameters:
     ///   - pagesMin: how much the log grows before it is copied.
@@ -36,17 +44,20 @@ struct CheckpointPlan {
 
     /// What a commit calls for after which the log has so many pages.
     mutating func next(afterCommitTo pageCount: Int) -> Step? {
-        // It has begun anew.
-        if pageCount < lastPageCount { threshold = pagesMin }
+        let hasBegunAnew = pageCount < lastPageCount
         lastPageCount = pageCount
+        if hasBegunAnew {
+            threshold = pagesMin
+            if case .copied = phase { phase = .waiting }
+        }
         switch phase {
         case .copying: return nil
-        case .copied:
-            phase = .waiting
-            return .complete
-        case .waiting:
-            guard pageCount >= threshold else { return nil }
+        case .copied where pageCount - copiedPageCount <= pagesMin: return .complete
+        case .waiting where pageCount < threshold: return nil
+        // It has grown so much while it was copied that the rest would hold a commit up: once more beside them.
+        case .copied, .waiting:
             threshold = pageCount + pagesMin
+            copiedPageCount = pageCount
             phase = .copying
             return pageCount >= pagesMax ? .restart : .copy
         }
@@ -54,6 +65,12 @@ struct CheckpointPlan {
 
     /// What `copy` or `restart` asked for has been done, or has failed.
     mutating func copied() {
-        phase = .copied
+        phase = .copied(triesLeft: Self.triesMax)
+    }
+
+    /// What `complete` asked for has been done: all of the log, or what readers left.
+    mutating func completed(isWhole: Bool) {
+        guard case .copied(let triesLeft) = phase else { return }
+        phase = isWhole || triesLeft == 1 ? .waiting : .copied(triesLeft: triesLeft - 1)
     }
 }

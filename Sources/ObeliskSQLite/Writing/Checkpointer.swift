@@ -3,7 +3,8 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Synchronization
 
-/// Copies the write-ahead log into the database's file, on a queue and a connection of its own.
+/// Copies the write-ahead log into the database's file, on a queue and a connection of its own; only what comes while
+/// it does so is copied by whoever has committed, so that the log can begin anew.
 final class Checkpointer: Sendable {
     private let connection: DatabaseQueue
     private let plan: Mutex<CheckpointPlan>
@@ -25,8 +26,11 @@ final class Checkpointer: Sendable {
                 guard let context = unsafe context else { return SQLITE_OK }
                 let checkpointer = unsafe Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue()
                 if checkpointer.logGrew(to: Int(pageCount)) {
-                    // As SQLite's own hook does; what readers still need, or what fails, is left to the next time.
-                    unsafe sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+                    // As SQLite's own hook does; what fails is left to the next time.
+                    var counts = (log: CInt(-1), copied: CInt(-2))
+                    unsafe sqlite3_wal_checkpoint_v2(
+                        database, nil, SQLITE_CHECKPOINT_PASSIVE, &counts.log, &counts.copied)
+                    checkpointer.plan.withLock { $0.completed(isWhole: counts.log == counts.copied) }
                 }
                 return SQLITE_OK
             }, context)
@@ -50,6 +54,14 @@ final class Checkpointer: Sendable {
             checkpoint("TRUNCATE")
             isMakingRoom.store(false, ordering: .releasing)
         }
+    }
+
+    /// How long the log is since the last commit.
+    var logPageCount: Int { plan.withLock { $0.lastPageCount } }
+
+    /// Returns once the copying under way, if any, is over.
+    func settle() {
+        dispatch.sync {}
     }
 
     private func start(_ mode: String) {

@@ -75,7 +75,6 @@ package struct ObeliskServer: Sendable {
             ports: Engine.Ports(
                 storage: store, runtime: plan.runtime, registry: registry, clock: clock, random: random,
                 threads: GuestThreads(coreCount: ProcessInfo.processInfo.activeProcessorCount), output: forwarder))
-        defer { forwarder?.finish(within: Self.forwardingSlack) }
         let lostStore = StoreWatch()
         let service = ObeliskService(
             storage: store, registry: registry, clock: clock, random: random, followers: engine.followers,
@@ -99,7 +98,13 @@ package struct ObeliskServer: Sendable {
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration =
             plan.configuration.limits.shutdownGracePeriod + Self.shutdownSlack
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            await forwarder?.finish(within: Self.forwardingSlack)
+            throw error
+        }
+        await forwarder?.finish(within: Self.forwardingSlack)
     }
 
     /// Lines of libraries, for the operator.

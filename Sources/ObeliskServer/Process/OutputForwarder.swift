@@ -2,7 +2,7 @@ import Dispatch
 package import ObeliskCore
 import Synchronization
 
-/// Shows lines of executions to the operator, without ever holding up the commits that bring them.
+/// Shows lines of executions to the operator, on a queue of its own.
 ///
 /// Whoever reads standard error may be slower than guests write: what waits is bounded, and what does not fit is
 /// counted and said. It is stored all the same.
@@ -23,9 +23,7 @@ package final class OutputForwarder: OutputSink {
     }
 
     /// How much may wait for a slow reader.
-    private static let waitingBytesMax = 1 << 20
-    /// How much of one line is shown.
-    private static let shownBytesMax = 4_096
+    static let waitingBytesMax = 1 << 20
 
     /// - Parameters:
     ///   - least: the least severe lines that are shown.
@@ -36,66 +34,49 @@ package final class OutputForwarder: OutputSink {
     }
 
     package func take(_ lines: [OutputLine], of execution: ExecutionID) {
-        for line in lines where line.level.severity >= least.severity {
-            let text = Self.text(of: line, execution)
-            let byteCount = text.utf8.count
-            let passedOver: Int? = waiting.withLock { waiting in
-                guard waiting.byteCount + byteCount <= Self.waitingBytesMax else {
-                    waiting.passedOver += 1
-                    return nil
-                }
-                waiting.byteCount += byteCount
-                return waiting.takePassedOver()
+        let shown = lines.filter { $0.level.severity >= least.severity }
+        var byteCount = 0
+        let (fitting, passedOver) = waiting.withLock { waiting in
+            let fitting = shown.prefix { line in
+                guard waiting.byteCount + line.waitingByteCount <= Self.waitingBytesMax else { return false }
+                waiting.byteCount += line.waitingByteCount
+                byteCount += line.waitingByteCount
+                return true
             }
-            guard let passedOver else { continue }
-            dispatch.async { [self] in
-                if passedOver > 0 { tell(Self.remark(on: passedOver)) }
-                tell(text)
-                waiting.withLock { $0.byteCount -= byteCount }
-            }
+            let passedOver = fitting.isEmpty ? 0 : waiting.takePassedOver()
+            waiting.passedOver += shown.count - fitting.count
+            return (fitting, passedOver)
+        }
+        if fitting.isEmpty { return }
+        dispatch.async { [self, byteCount] in
+            if passedOver > 0 { tell(Self.remark(on: passedOver)) }
+            for line in fitting { tell(ShownLine(line, of: execution).text) }
+            waiting.withLock { $0.byteCount -= byteCount }
         }
     }
 
     /// Returns once all that was taken is told, or whoever reads it has had this long.
-    package func finish(within time: Duration) {
+    package func finish(within time: Duration) async {
         let passedOver = waiting.withLock { $0.takePassedOver() }
-        let isTold = DispatchSemaphore(value: 0)
-        dispatch.async { [tell] in
-            if passedOver > 0 { tell(Self.remark(on: passedOver)) }
-            isTold.signal()
+        let isOver = Mutex(false)
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            @Sendable func end() {
+                let isFirst = isOver.withLock { isOver in
+                    defer { isOver = true }
+                    return !isOver
+                }
+                if isFirst { continuation.resume() }
+            }
+            dispatch.async { [tell] in
+                if passedOver > 0 { tell(Self.remark(on: passedOver)) }
+                end()
+            }
+            DispatchQueue.global().asyncAfter(deadline: .now() + time / .seconds(1)) { end() }
         }
-        _ = isTold.wait(timeout: .now() + time / .seconds(1))
     }
 
     private static func remark(on count: Int) -> String {
         "obelisk: \(count) lines of executions are not shown, as standard error takes them too slowly; they are stored"
-    }
-
-    /// One line of text that names its execution; what could steer a terminal is escaped.
-    static func text(of line: OutputLine, _ execution: ExecutionID) -> String {
-        var text = "\(line.time.text) \(line.level.rawValue) \(execution.text) "
-        append(line.text, to: &text)
-        if case .log(_, let fields) = line.source {
-            for field in fields {
-                text += " "
-                append(field.joined(separator: "="), to: &text)
-            }
-        }
-        return text
-    }
-
-    private static func append(_ part: String, to text: inout String) {
-        for (index, scalar) in part.unicodeScalars.enumerated() {
-            if index == shownBytesMax {
-                text += "… (\(part.utf8.count) bytes)"
-                return
-            }
-            if scalar.properties.generalCategory == .control {
-                text += scalar.escaped(asASCII: true)
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
-        }
     }
 }
 
@@ -108,9 +89,57 @@ extension OutputLine {
         case .standardError: .warn
         }
     }
+
+    /// About how many bytes it takes while it waits.
+    fileprivate var waitingByteCount: Int {
+        guard case .log(_, let fields) = source else { return text.utf8.count }
+        return fields.reduce(text.utf8.count) { $1.reduce($0) { $0 + $1.utf8.count } }
+    }
 }
 
 extension LogLevel {
     /// Its place among all levels, the least severe first.
     fileprivate var severity: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// A line as the operator sees it: one line of bounded length, with its execution, and nothing in it that could steer a
+/// terminal or make it read otherwise than it was written.
+private struct ShownLine {
+    private(set) var text: String
+    private var bytesLeft = Self.bytesMax
+
+    /// How much is shown of what a guest has written.
+    private static let bytesMax = 4_096
+
+    init(_ line: OutputLine, of execution: ExecutionID) {
+        let level = line.level == .warn ? "warning" : line.level.rawValue
+        text = "\(line.time.text) \(level) \(execution.text) "
+        append(line.text)
+        guard case .log(_, let fields) = line.source else { return }
+        for field in fields {
+            for (index, part) in field.enumerated() {
+                append(index == 0 ? " " : "=")
+                append(part)
+            }
+        }
+    }
+
+    private mutating func append(_ part: String) {
+        if bytesLeft <= 0 { return }
+        for scalar in part.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: show(scalar.escaped(asASCII: true))
+            default: show(scalar == "\\" ? "\\\\" : String(scalar))
+            }
+            if bytesLeft <= 0 {
+                text += "…"
+                return
+            }
+        }
+    }
+
+    private mutating func show(_ shown: String) {
+        text += shown
+        bytesLeft -= shown.utf8.count
+    }
 }

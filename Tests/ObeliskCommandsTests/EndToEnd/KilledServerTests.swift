@@ -107,17 +107,18 @@ import Testing
         let settings = ["OBELISK__LOG__GUESTS": "info"]
         let ids = (1...300).map { "job-\($0)" }
         let first = try await ServerProcess(directory: directory, settings: settings)
-        // Waited for below; the kill cuts it off.
+        // Waited for below; the kill cuts it off, and what was submitted by then is seen by the lines.
         let submitting = Task { [address = first.address] in
             try? await submit(ids, at: address)
         }
-        var before = await first.said(.random(in: 1..<ids.count / 2))
+        let count = Int.random(in: 1..<ids.count / 2)
+        var before = await first.said(count)
         first.send(SIGKILL)
         before += await first.ended().said
         await submitting.value
         let stored = try query("SELECT id FROM output JOIN execution ON execution = key")
-        let executions = before.map { String($0.split(separator: " ")[2]) }
-        #expect(Set(executions).isSubset(of: stored))
+        let executions = try before.map(execution)
+        #expect(Set(executions).isSubset(of: stored), "killed after \(count) lines")
         #expect(before.allSatisfy { $0.contains("calling fibo in series n=3 iterations=1") })
 
         let second = try await ServerProcess(directory: directory, settings: settings)
@@ -131,8 +132,14 @@ import Testing
         second.send(SIGTERM)
         let after = await second.ended()
         #expect(after.exitCode == 0)
-        let all = executions + after.said.map { String($0.split(separator: " ")[2]) }
-        #expect(Set(all).count == all.count)
+        let later = try after.said.map(execution)
+        #expect(Set(executions).count == executions.count && Set(later).count == later.count)
+        #expect(Set(later) == Set(ids).subtracting(stored), "killed after \(count) lines")
+    }
+
+    /// The execution of a line that the server shows.
+    private func execution(_ line: String) throws -> String {
+        String(try #require(line.split(separator: " ").dropFirst(2).first, "\(line)"))
     }
 
     private func submit(_ ids: [String], at address: ServerAddress) async throws {
