@@ -34,7 +34,7 @@ package struct SQLiteConfiguration: Sendable {
     /// Logical transactions that wait for the writer; further ones are refused.
     package var queuedTransactionsMax = 100_000
     /// Memory for the pages that the writer has read or written.
-    package var writerCacheBytesMax = 8 << 20
+    package var writerCacheBytesMax = 2 << 20
     /// Rows of executions that the writer remembers rather than looks up, about 400 bytes each.
     package var rememberedRowsMax = 4_096
     /// The largest the database may grow, in pages of 4 KiB; writes beyond it are refused like those on a full disk.
@@ -50,7 +50,7 @@ package struct SQLiteConfiguration: Sendable {
     /// After how many such pauses it goes on although another waits still: twice as long as SQLite's longest rest
     /// between two looks at a lock.
     package var turnPausesMax = 200
-    /// From how many pages (of 4 KiB) in the write-ahead log on they are copied to the database's file, off the writer.
+    /// By how many pages (of 4 KiB) the write-ahead log grows before it is copied to the database's file.
     package var checkpointPagesMin = 4_000
     /// From how many pages on the writer is held up until the log can start anew; else it could grow for ever.
     package var checkpointPagesMax = 64_000

@@ -5,7 +5,8 @@ internal import Synchronization
 /// The threads that run guests and decide what follows: a guest that computes for long holds up neither Swift's shared
 /// pool nor the store.
 ///
-/// Jobs are taken first in, first out. They may block for as long as a guest's turn or one commit takes, no longer.
+/// Jobs are taken first in, first out. They may block for as long as a guest's turn takes, or one commit and what of a
+/// checkpoint falls to it; no longer.
 package final class GuestThreads: Sendable {
     /// One turn of a guest, with what follows from it at once.
     typealias Job = @Sendable () -> Void
