@@ -132,7 +132,7 @@ extension EngineState {
 
     /// Takes a run out of those that may be evicted; its entry in `blocked` is passed over from now on.
     mutating func unblock(_ run: Run) {
-        guard case .blocked = run.phase else { return }
+        guard run.blockedSince != nil else { return }
         run.blockedSince = nil
         blockedCount -= 1
     }

@@ -12,9 +12,6 @@ extension Simulation {
             if let next = rest.first, next.step <= stepCount || unfinished.isEmpty || onlyWaitsLong {
                 rest.removeFirst()
                 try await disturb(next.disturbance, on: next.node)
-            } else if onlyLooks {
-                lastChange = stepCount
-                try await disturb(.clock(.seconds(3_600)))
             } else if try await !step() {
                 guard let next = rest.popFirst() else { return false }
                 try await disturb(next.disturbance, on: next.node)

@@ -18,8 +18,8 @@ struct Simulation {
     /// Whether time may also move while there is something else to do.
     var isHurried = false
     var stepCount = 0
-    /// The step at which a log last changed.
-    var lastChange = 0
+    /// The step at which an execution last began, ended, or had a response.
+    var lastProgress = 0
     /// The lines that were told to be new, of each execution.
     var told: [ExecutionID: [OutputLine]] = [:]
     /// Executions that have not finished, in order of creation.
@@ -108,6 +108,13 @@ struct Simulation {
     /// happen.
     mutating func step() async throws -> Bool {
         stepCount += 1
+        // Nothing has happened for long but polls, heartbeats, looks and renewals of leases: what is waited for may be
+        // hours away, and each second of it takes dozens of steps. A clock set forward passes the time.
+        if stepCount - lastProgress > 1_000 {
+            lastProgress = stepCount
+            try await disturb(.clock(.seconds(3_600)))
+            return true
+        }
         if isHurried, generator.next() % 50 == 0, moveTime(atMost: .seconds(10)) { return true }
         guard let index = pickReady() else {
             try await watchRest()
@@ -170,10 +177,6 @@ struct Simulation {
         return true
     }
 
-    /// Whether two nodes have done nothing for long but to say that they live and to look: what they wait for may be
-    /// hours away, and each second of it takes dozens of steps. A clock set forward passes the time.
-    var onlyLooks: Bool { nodes.count > 1 && stepCount - lastChange > 1_000 }
-
     /// Moves to the next time at which something is to happen, if it is near enough.
     private func moveTime(atMost duration: Duration? = nil) -> Bool {
         var earliest: Timestamp?
@@ -211,9 +214,12 @@ struct Simulation {
         for notice in notices {
             switch notice {
             case .changed(let id):
-                lastChange = stepCount
-                if known.insert(id).inserted { unfinished.append(id) }
+                guard known.insert(id).inserted else { continue }
+                unfinished.append(id)
+                lastProgress = stepCount
+            case .response: lastProgress = stepCount
             case .finished(let id):
+                lastProgress = stepCount
                 if known.insert(id).inserted == false { unfinished.removeAll { $0 == id } }
                 if let child = unfinished.first(where: { $0.text.hasPrefix(id.text + ".") }) {
                     violations.append("\(child) outlives \(id)")

@@ -5,13 +5,14 @@ import Testing
 /// Random workflows under random faults, each decided by one seed. `make simulate SEEDS=n` runs many.
 @Suite("A simulated node")
 struct SimulatorTests {
-    /// Seeds that once found a bug.
+    /// Seeds that once found a bug, or that there is nothing to do for an hour but to poll and to renew leases.
     static let foundSeeds: [UInt64] = [
-        187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1305, 1467, 1674, 1717, 1793, 2207, 2538, 2675, 201_246,
+        187, 210, 218, 258, 459, 475, 541, 1106, 1164, 1305, 1467, 1674, 1717, 1793, 2207, 2538, 2675, 10_872, 12_047,
+        201_246,
     ]
 
     /// Seeds of two nodes that once found a bug, or that a node has nothing to do for most of a day.
-    static let foundPairs: [UInt64] = [233, 1_976]
+    static let foundPairs: [UInt64] = [233, 1_976, 13_115, 13_419, 13_692, 13_703]
 
     @Test("holds what is promised for the seeds that once found a bug", arguments: foundSeeds)
     func found(seed: UInt64) async throws {
