@@ -95,6 +95,7 @@ struct EngineState: Sendable {
     ///
     /// - Parameter nodes: who shares the store.
     mutating func start(at now: Timestamp, nodes: NodeList) -> [EngineAction] {
+        noteTime(now)
         nodesRead(.success(nodes), now)
         for component in executors.keys.sorted() { useFreePermits(of: component, now) }
         settle(now)

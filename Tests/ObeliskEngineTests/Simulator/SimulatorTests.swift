@@ -12,7 +12,7 @@ struct SimulatorTests {
     ]
 
     /// Seeds of two nodes that once found a bug, or that a node has nothing to do for most of a day.
-    static let foundPairs: [UInt64] = [233, 1_976, 13_115, 13_419, 13_692, 13_703]
+    static let foundPairs: [UInt64] = [233, 1_976, 13_115, 13_419, 13_692, 13_703, 23_548]
 
     @Test("holds what is promised for the seeds that once found a bug", arguments: foundSeeds)
     func found(seed: UInt64) async throws {
