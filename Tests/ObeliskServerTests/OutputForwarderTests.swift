@@ -33,6 +33,16 @@ import Testing
             ])
     }
 
+    @Test func aLineOfAnyLengthIsShownByItsBeginning() async {
+        let told = Mutex<[String]>([])
+        let forwarder = OutputForwarder(least: .info) { line in told.withLock { $0.append(line) } }
+        let text = String(repeating: "x", count: 2 * OutputForwarder.waitingBytesMax)
+        forwarder.take([line(.standardOutput, text)], of: id)
+        await forwarder.finish(within: .seconds(60))
+        let shown = told.withLock { $0 }
+        #expect(shown.count == 1 && shown[0].hasSuffix("xxx…") && shown[0].utf8.count < 5_000)
+    }
+
     @Test func aSlowReaderHoldsNobodyUpAndIsToldWhatItMissed() async {
         let told = Mutex<[String]>([])
         let reader = DispatchSemaphore(value: 0)

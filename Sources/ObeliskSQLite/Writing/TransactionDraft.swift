@@ -139,10 +139,10 @@ struct TransactionDraft {
         events.removeAll(keepingCapacity: true)
         responses.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
-        swap(&next.entries, &entries)
-        swap(&next.events, &events)
-        swap(&next.responses, &responses)
-        swap(&next.notes, &notes)
+        next.entries = entries
+        next.events = events
+        next.responses = responses
+        next.notes = notes
         self = next
     }
 

@@ -38,7 +38,9 @@ package final class OutputForwarder: OutputSink {
         var byteCount = 0
         let (fitting, passedOver) = waiting.withLock { waiting in
             let fitting = shown.prefix { line in
-                guard waiting.byteCount + line.waitingByteCount <= Self.waitingBytesMax else { return false }
+                // One line always fits, however long it is: that is not the reader's fault.
+                let isFirst = waiting.byteCount == 0
+                guard isFirst || waiting.byteCount + line.waitingByteCount <= Self.waitingBytesMax else { return false }
                 waiting.byteCount += line.waitingByteCount
                 byteCount += line.waitingByteCount
                 return true
